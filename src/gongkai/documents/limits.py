@@ -1,0 +1,17 @@
+"""How much a file may ask of us before it is refused (读取上限).
+
+A report of a province is under 5 MB and 60 pages in every carrier; the limits leave room for pictures and appendices
+and still keep any one file within 5 seconds and 500 MB.
+"""
+
+from __future__ import annotations
+
+MAX_FILE_BYTES = 40 * 1024 * 1024
+MAX_UNPACKED_BYTES = 80 * 1024 * 1024
+"""Sum of the parts of a zip container that are read."""
+MAX_PARTS = 4_000
+MAX_PAGES = 300
+MAX_TEXT_CHARACTERS = 4_000_000
+MAX_CELLS = 200_000
+MAX_DEPTH = 200
+"""Nesting of XML or HTML elements."""
