@@ -64,6 +64,9 @@ class Place:
         return "".join(form.format(value) for value, form in parts if value is not None)
 
 
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One run of text that stands by itself: a line of a text file, a paragraph of a document (文本块).
@@ -72,7 +75,7 @@ class Paragraph:
     """
 
     text: str
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 Row: TypeAlias = "tuple[str | None, ...]"
@@ -90,7 +93,7 @@ class Grid:
 
     rows: tuple[Row, ...]
     evidence: Evidence = Evidence.RULED
-    place: Place = Place()
+    place: Place = NOWHERE
     pages: tuple[int, ...] = ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from gongkai.documents.blocks import Carrier, Place
+from gongkai.documents.blocks import NOWHERE, Carrier, Place
 from gongkai.documents.problems import Problem
 from gongkai.reports.findings import Finding, Severity
 from gongkai.statute.editions import BY_EDITION
@@ -26,17 +26,17 @@ class Chapter:
     number: int
     title: str
     text: str
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one published report says, where it says it, and what is wrong with it (年度报告).
 
-    ``editions`` names, for each table that was recovered, the edition whose rows it has. ``figures`` holds every cell of
-    those tables by its path; a blank cell is there and is None. A table that was not recovered is in neither, and a
-    problem says why. ``places`` tells where a cell was found. ``title`` is the title as printed; ``agency`` the organ it
-    names, its place completed from the text; ``year`` the reporting year; ``reported_on`` the report's own date.
+    ``editions`` names, for each table that was recovered, the edition whose rows it has. ``figures`` holds every cell
+    of those tables by its path; a blank cell is there and is None. A table that was not recovered is in neither, and
+    a problem says why. ``places`` tells where a cell was found. ``title`` is the title as printed; ``agency`` the organ
+    it names, its place completed from the text; ``year`` the reporting year; ``reported_on`` the report's own date.
     """
 
     source: str
