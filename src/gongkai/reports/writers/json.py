@@ -1,0 +1,13 @@
+"""Write a report as the JSON of the outside contract (输出机读格式)."""
+
+from __future__ import annotations
+
+import json
+
+from gongkai.reports.as_json import as_json
+from gongkai.reports.model import Report
+
+
+def write(report: Report) -> bytes:
+    """Return the report as one line of JSON, UTF-8, closed by a line break (输出机读格式)."""
+    return f"{json.dumps(as_json(report), ensure_ascii=False)}\n".encode()
