@@ -16,7 +16,7 @@ NUMERALS = "一二三四五六"
 TABLE_ABSENT = "（原报告的本表未能读取，此处从缺。）"
 
 _NUMBERED = re.compile(rf"^\s*第?[{NUMERALS}][章部]?分?\s*[、.．]\s*")
-_SECOND_LEVEL = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。：:；;]{1,40}(?:[。：:]|$)")
+_SECOND_LEVEL = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。：:；;]{1,30}(?:[。：:]|$)")
 _UNPRINTABLE = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 
 
