@@ -1,0 +1,64 @@
+"""Table four: reconsideration and litigation (政府信息公开行政复议、行政诉讼情况)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.documents.problems import Problem
+from gongkai.reports.bound_table import BoundTable, TableUnderWay, unrecoverable
+from gongkai.reports.placement import Candidate, candidates
+from gongkai.reports.value_rows import Token, ValueRow
+from gongkai.statute.editions import BY_EDITION
+from gongkai.statute.report_form import Form
+
+_BLOCKS = (5, 5, 5)
+_SIZE = 15
+_HEADS = ("复议后起诉", "尚未审结", "结果维持")
+
+
+def bind(rows: Sequence[ValueRow], *, edition: str, is_ruled: bool) -> BoundTable | Problem | None:
+    """Return table four from rows of values; its one row has fifteen (表四定位).
+
+    None where the table is not there; a problem where its figures admit more than one reading. Both editions print the
+    same table, so ``edition`` is that of the report's other tables.
+    """
+    form = BY_EDITION[edition]
+    start = next((at for at, row in enumerate(rows) if sum(head in row.letters for head in _HEADS) >= 2), None)
+    if start is None:
+        return None
+    by_block = _in_three_rows(rows[start : start + 6])
+    if by_block is not None:
+        return _bound(form, by_block)
+    choices = _readings(rows[start], is_ruled=is_ruled)
+    if len(choices) == 1:
+        return _bound(form, choices[0].tokens)
+    return unrecoverable("remedies")
+
+
+def _readings(row: ValueRow, *, is_ruled: bool) -> list[Candidate]:
+    if len(row.filled) == _SIZE:
+        return [Candidate(row.filled)]
+    if len(row.tokens) == _SIZE:
+        return [Candidate(row.tokens)]
+    if is_ruled and len(row.tokens) > _SIZE and not row.filled:
+        return [Candidate((None,) * _SIZE)]
+    return candidates(row.filled, _BLOCKS)
+
+
+def _in_three_rows(rows: Sequence[ValueRow]) -> tuple[Token | None, ...] | None:
+    """Return the fifteen cells of a table that was turned: one row of five for each of the three blocks."""
+    found: list[Token | None] = []
+    for name in ("行政复议", "未经复议直接起诉", "复议后起诉"):
+        row = next((row for row in rows if row.letters.endswith(name) and len(row.tokens) == 5), None)
+        if row is None:
+            return None
+        found += row.tokens
+    return tuple(found)
+
+
+def _bound(form: Form, tokens: Sequence[Token | None]) -> BoundTable:
+    table = TableUnderWay(form, "remedies")
+    section = form.remedies.sections[0]
+    for number, row in enumerate(section.rows):
+        table.bind(row, section.columns, tokens[5 * number : 5 * number + 5])
+    return table.finish()

@@ -1,0 +1,88 @@
+"""Where in its rows a table keeps its columns (列位).
+
+A ruled grid is believed: its columns are those where whole rows have their values, or those under the printed heads.
+Fields parted by tabs or bars are believed only if every row that they place also adds up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from gongkai.documents.blocks import Grid
+from gongkai.reports.characters import core
+from gongkai.reports.placement import Candidate
+from gongkai.reports.value_rows import Token, ValueRow
+from gongkai.statute.report_form import Column
+
+
+def columns_under_heads(grid: Grid, *, before: int, columns: Sequence[Column]) -> tuple[int, ...] | None:
+    """Return the grid columns that stand under the form's column heads, or None where not all are found (表头定列).
+
+    ``before`` is the number of rows that belong to the head. The words of a head may be spread over its rows.
+    """
+    width = max((len(row) for row in grid.rows[:before]), default=0)
+    head_rows = grid.rows[:before]
+    heads = ["".join(core(row[at] or "") for row in head_rows if at < len(row)) for at in range(width)]
+    found: list[int] = []
+    position = -1
+    for wanted in columns:
+        names = tuple(core(label) for label in wanted.labels)
+        position = next((at for at in range(position + 1, width) if heads[at].endswith(names)), -1)
+        if position < 0:
+            return None
+        found.append(position)
+    return tuple(found)
+
+
+def columns_of_whole_rows(rows: Iterable[ValueRow], size: int) -> tuple[int, ...] | None:
+    """Return the columns where most of the rows that have ``size`` values keep them (整行定列)."""
+    seen = Counter(tuple(token.column for token in row.filled) for row in rows if len(row.filled) == size)
+    return seen.most_common(1)[0][0] if seen else None
+
+
+def placed(row: ValueRow, columns: Sequence[int]) -> Candidate | None:
+    """Return the row's values at the given columns, or None where a value stands outside them (按列落位)."""
+    at = {token.column: token for token in row.tokens}
+    if any(token.column not in columns for token in row.filled):
+        return None
+    return Candidate(tuple(at.get(column) for column in columns))
+
+
+def trusted_fields(rows: Sequence[ValueRow], size: int) -> tuple[int, ...] | None:
+    """Return the positions of the columns among the fields of a line, or None where they cannot be trusted (字段定列).
+
+    The rows with all their values must keep them at the same positions, and every other row, read at those positions,
+    must have its sum and satisfy it.
+    """
+    if all(len(row.tokens) == len(row.filled) for row in rows):
+        return None
+    patterns = {_positions(row) for row in rows if len(row.filled) == size}
+    if not patterns and all(len(row.tokens) == size for row in rows):
+        patterns = {tuple(range(size))}
+    if len(patterns) != 1:
+        return None
+    pattern = patterns.pop()
+    return pattern if all(_agrees(row, pattern) for row in rows) else None
+
+
+def at_positions(row: ValueRow, positions: Sequence[int]) -> Candidate:
+    """Return the fields at the given positions as one reading of the row (按位落位)."""
+    return Candidate(tuple(_field(row.tokens, position) for position in positions))
+
+
+def _field(tokens: Sequence[Token], position: int) -> Token | None:
+    return tokens[position] if position < len(tokens) else None
+
+
+def _positions(row: ValueRow) -> tuple[int, ...]:
+    return tuple(position for position, token in enumerate(row.tokens) if not token.printed.is_blank)
+
+
+def _agrees(row: ValueRow, pattern: tuple[int, ...]) -> bool:
+    positions = _positions(row)
+    if not positions or positions == pattern:
+        return True
+    if not set(positions) <= set(pattern) or pattern[-1] not in positions:
+        return False
+    return at_positions(row, pattern).sums_up((len(pattern),))

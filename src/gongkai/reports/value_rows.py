@@ -1,0 +1,135 @@
+"""A table as rows of a label and the values after it, whatever carried it (值行).
+
+A ruled grid gives a row a row. Text gives fragments in reading order; a run of values belongs to the words before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.documents.blocks import Grid, Paragraph, Place
+from gongkai.reports.cell_values import Printed, printed_value
+from gongkai.reports.characters import core, fold
+
+_SEPARATORS = re.compile(r"[\t|│┃¦]| {2,}")
+_PAGE_NUMBER = re.compile(
+    r"[-–—―]\s*\d{1,4}\s*[-–—―]"
+    r"|第\s*\d{1,4}\s*页(?:\s*[,/]?\s*共\s*\d{1,4}\s*页)?"
+    r"|\d{1,4}\s*/\s*\d{1,4}\s*页?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One value as printed, with where it stands (值)."""
+
+    text: str
+    printed: Printed
+    place: Place
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """The words since the last value, and the values that follow them (值行).
+
+    ``letters`` are the words' letters only. ``tokens`` are the values in order, blanks among them only where the
+    carrier tells where a blank cell stands.
+    """
+
+    letters: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def filled(self) -> tuple[Token, ...]:
+        """The tokens that are not blank."""
+        return tuple(token for token in self.tokens if not token.printed.is_blank)
+
+
+def rows_of_grid(grid: Grid, *, first: int = 0) -> list[ValueRow]:
+    """Return the rows of a grid from row ``first`` on, one each (表格值行).
+
+    The words of a row without any value are carried to the next row: a label may be cut over two rows.
+    """
+    found: list[ValueRow] = []
+    pending = ""
+    for number, row in enumerate(grid.rows[first:], start=first):
+        words, tokens = _split(row, grid, number)
+        letters = pending + core(words)
+        if any(not token.printed.is_blank for token in tokens):
+            found.append(ValueRow(letters, tokens))
+            pending = ""
+        elif tokens and words:
+            found.append(ValueRow(letters, tokens))
+            pending = letters
+        else:
+            pending = letters
+    return found
+
+
+def _split(row: Sequence[str | None], grid: Grid, number: int) -> tuple[str, tuple[Token, ...]]:
+    """Split a grid row into its leading words and the values after them; a blank before the first value is padding."""
+    last_words = -1
+    printed: list[Printed | None] = []
+    for column, text in enumerate(row):
+        value = None if text is None else printed_value(text)
+        printed.append(value)
+        if text is not None and value is None:
+            last_words = column
+    words = "".join(text for text in row[: last_words + 1] if text)
+    place = grid.place
+    page = grid.pages[number] if grid.pages else place.page
+    tokens = tuple(
+        Token(
+            row[column] or "",
+            value,
+            Place(page, place.sheet, place.line, place.table, number + 1, column + 1),
+            column,
+        )
+        for column, value in enumerate(printed)
+        if value is not None and column > last_words
+    )
+    return words, tokens
+
+
+def fragments(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, Place]]:
+    """Yield the cells that the lines of a text hold, page numbers left out (文本片段).
+
+    A line is cut at tabs, bars and wide gaps; where a piece is then neither words nor a value, at every space.
+    """
+    for paragraph in paragraphs:
+        line = fold(paragraph.text)
+        if _PAGE_NUMBER.fullmatch(line.strip()):
+            continue
+        for piece in _SEPARATORS.split(line):
+            yield from ((part, paragraph.place) for part in _parts(piece.strip()))
+
+
+def _parts(piece: str) -> Iterable[str]:
+    if " " not in piece or printed_value(piece) is not None:
+        return (piece,)
+    words = piece.split()
+    values = sum(printed_value(word) is not None for word in words)
+    return words if values else (piece,)
+
+
+def rows_of_text(pieces: Iterable[tuple[str, Place]]) -> list[ValueRow]:
+    """Return runs of values with the words before each (文本值行)."""
+    found: list[ValueRow] = []
+    words: list[str] = []
+    tokens: list[Token] = []
+    for text, place in pieces:
+        printed = printed_value(text)
+        if printed is None:
+            if any(not token.printed.is_blank for token in tokens):
+                found.append(ValueRow(core("".join(words)), tuple(tokens)))
+                words = []
+            tokens = []
+            words.append(text)
+        else:
+            tokens.append(Token(text, printed, place))
+    if any(not token.printed.is_blank for token in tokens):
+        found.append(ValueRow(core("".join(words)), tuple(tokens)))
+    return found
