@@ -1,0 +1,89 @@
+"""PDF files: pages with or without ruling lines become blocks (读取 PDF)."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2.raw as pdfium
+
+from gongkai.documents import limits
+from gongkai.documents.blocks import Carrier, Document
+from gongkai.documents.page_guard import refuse_hostile
+from gongkai.documents.page_layout import arrange
+from gongkai.documents.page_marks import PageMarks
+from gongkai.documents.page_pdfium import Legibility, ReadPage, read_page
+from gongkai.documents.problems import DocumentError, Problem
+
+_SECONDS = 4.0
+_LIBRARY = threading.Lock()
+"""PDFium keeps state of its own and may be entered by one thread at a time."""
+
+
+def read(content: bytes) -> Document:
+    """Read a PDF file (读取 PDF).
+
+    Pages that are pictures or whose characters cannot be told are named in ``problems``; the others are read. Raises
+    DocumentError where the file as a whole cannot be read.
+    """
+    refuse_hostile(content)
+    with _LIBRARY, _opened(content) as document:
+        read_pages = list(_pages(document))
+    marks: list[PageMarks] = []
+    problems: list[Problem] = []
+    for page in read_pages:
+        marks.append(page.marks)
+        problems.extend(_problems(page))
+    return Document(Carrier.PDF, arrange(marks), tuple(problems))
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[pdfium.FPDF_DOCUMENT]:
+    document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
+    if not document:
+        raise _refusal(pdfium.FPDF_GetLastError(), content)
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _refusal(reason: int, content: bytes) -> DocumentError:
+    if reason in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return DocumentError("file.encrypted", "PDF 文件已加密，需要打开密码；请提供未加密的文件。")
+    if b"%PDF-" not in content[:1024]:
+        return DocumentError("file.unsupported", "这不是 PDF 文件；请检查文件是否选错。")
+    return DocumentError("file.truncated", "PDF 文件不完整或已损坏，无法打开；请重新下载或重新导出后再试。")
+
+
+def _pages(document: pdfium.FPDF_DOCUMENT) -> Iterator[ReadPage]:
+    started = time.monotonic()
+    count = pdfium.FPDF_GetPageCount(document)
+    if count > limits.MAX_PAGES:
+        message = f"PDF 共{count}页，超过{limits.MAX_PAGES}页的上限；请只提交年度报告部分。"
+        raise DocumentError("file.too_large", message)
+    if count <= 0:
+        raise DocumentError("file.truncated", "PDF 文件中没有任何页面；请重新下载或重新导出后再试。")
+    characters = 0
+    for index in range(count):
+        page = read_page(document, index)
+        characters += sum(len(piece.text) for piece in page.marks.pieces)
+        if characters > limits.MAX_TEXT_CHARACTERS:
+            raise DocumentError("file.too_large", "PDF 文字过多，不像一份年度报告；请只提交年度报告部分。")
+        if time.monotonic() - started > _SECONDS:
+            raise DocumentError(
+                "file.timeout", f"PDF 内容过于复杂，读到第{index + 1}页已超时；请简化或重新导出后再试。"
+            )
+        yield page
+
+
+def _problems(page: ReadPage) -> Iterator[Problem]:
+    number = page.marks.number
+    if page.legibility is Legibility.PICTURE:
+        message = f"第{number}页是图片，没有文字；如需识别，请安装识别组件：pip install gongkai[ocr]"
+        yield Problem("page.scanned", message)
+    elif page.legibility is Legibility.GARBLED:
+        message = f"第{number}页的字体没有注明文字编码，部分文字无法读出（以“\ufffd”表示）；请换用其他格式的文件。"
+        yield Problem("page.garbled", message)
