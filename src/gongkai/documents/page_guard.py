@@ -17,10 +17,15 @@ from gongkai.documents.problems import DocumentError
 
 MOST_FORM_DRAWINGS = 20_000
 """How many times forms may be drawn by forms on one page."""
+LARGEST_DRAWING = 16 * 1024 * 1024
+"""Bytes of drawing instructions in one stream; a map in full detail has a quarter of it."""
 _DEEPEST_FORM = 30
 _FARTHEST_DICTIONARY = 8_192
 _CHUNK = 256 * 1024
-_KEPT = 1024 * 1024
+_MOST_UNEVEN = 200_000
+_HIGHEST_RATIO = 1032
+_FONT_BUDGET = 120 * 1024 * 1024
+"""Fonts that cannot unpack to more than this together are let pass without unpacking them."""
 _PACKERS = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _SPELT_OUT = re.compile(rb"/(?=[^\s/<>\[\]()]*#)(?:#53|S)(?:#75|u)(?:#62|b)|/(?=[^\s/<>\[\]()]*#)(?:#46|F)(?:#6[fF]|o)")
@@ -48,6 +53,15 @@ class _Stream:
     def is_form(self) -> bool:
         return b"/Form" in self.dictionary
 
+    @property
+    def most_unpacked(self) -> int:
+        """The most that its bytes can unpack to, by the design of the format."""
+        return (self.end - self.start) * _HIGHEST_RATIO
+
+    @property
+    def is_font(self) -> bool:
+        return b"/Length1" in self.dictionary or b"0C" in self.dictionary or b"/OpenType" in self.dictionary
+
 
 @dataclass(slots=True)
 class _Forms:
@@ -61,22 +75,36 @@ def refuse_hostile(content: bytes) -> None:
     """Raise DocumentError (file.hostile) for a PDF that would unpack or unfold without bounds (拒绝恶意文件)."""
     if _SPELT_OUT.search(content):
         raise DocumentError("file.hostile", "PDF 内部名称经过伪装，为安全起见不予读取；请重新导出后再试。")
+    fonts = _FONT_BUDGET
     budget = limits.MAX_UNPACKED_BYTES
     drawn: dict[int, tuple[_Stream, list[bytes]]] = {}
     claimed = _claimed_as_text(content)
     for stream in _streams(content):
-        if stream.is_image and stream.number not in claimed:
+        claims_text = stream.number in claimed
+        if stream.is_image and not claims_text:
             continue
         if len(_PACKERS.findall(stream.dictionary)) > 1:
             raise DocumentError("file.hostile", "PDF 中有重复压缩的内容，为安全起见不予读取；请重新导出后再试。")
+        if stream.is_font and not claims_text and stream.most_unpacked <= fonts:
+            fonts -= stream.most_unpacked
+            continue
         size, text = _unpacked(content, stream, budget)
         budget -= size
+        _refuse_endless(stream, size, text, claimed)
         if budget <= 0:
             raise DocumentError("file.hostile", "PDF 解压后的内容异常庞大，为安全起见不予读取；请重新导出后再试。")
         if stream.is_form:
             drawn[stream.number] = stream, _DRAWS.findall(text)
     if any(names for _, names in drawn.values()):
         _refuse_unfolding(content, drawn)
+
+
+def _refuse_endless(stream: _Stream, size: int, text: bytes, claimed: frozenset[int]) -> None:
+    """Refuse drawing instructions of a length, or saving a state more often than restoring it, beyond all reason."""
+    if stream.is_font and stream.number not in claimed:
+        return
+    if size > LARGEST_DRAWING or text.count(b"q") - text.count(b"Q") > _MOST_UNEVEN:
+        raise DocumentError("file.hostile", "PDF 某页的绘图指令异常庞大，为安全起见不予读取；请重新导出后再试。")
 
 
 def _streams(content: bytes) -> Iterator[_Stream]:
@@ -102,22 +130,22 @@ def _claimed_as_text(content: bytes) -> frozenset[int]:
 
 
 def _unpacked(content: bytes, stream: _Stream, budget: int) -> tuple[int, bytes]:
-    """Return how much a stream unpacks to, as far as the budget goes, and its beginning."""
+    """Return how much a stream unpacks to, as far as the budget goes, and what it says unless it is a font."""
     if not _FLATE.search(stream.dictionary):
-        return stream.end - stream.start, content[stream.start : min(stream.end, stream.start + _KEPT)]
+        return stream.end - stream.start, content[stream.start : stream.end]
     unpacker = zlib.decompressobj()
-    size, kept = 0, b""
+    size, kept = 0, list[bytes]()
     packed = content[stream.start : stream.end]
     try:
-        while packed and size <= budget and not unpacker.eof:
+        while packed and size <= (budget if stream.is_font else min(budget, LARGEST_DRAWING)) and not unpacker.eof:
             part = unpacker.decompress(packed, _CHUNK)
-            if stream.is_form and size < _KEPT:
-                kept += part
+            if not stream.is_font:
+                kept.append(part)
             size += len(part)
             packed = unpacker.unconsumed_tail
     except zlib.error:
         pass  # not for us to judge: the library reads what it can of it
-    return size, kept
+    return size, b"".join(kept)
 
 
 def _refuse_unfolding(content: bytes, drawn: dict[int, tuple[_Stream, list[bytes]]]) -> None:
