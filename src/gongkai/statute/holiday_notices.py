@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +27,13 @@ class Holiday:
     first: date
     last: date
     workdays: tuple[date, ...] = ()
+    opens: date = field(init=False, repr=False, compare=False)
+    closes: date = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the first and the last day that the holiday touches, days worked for it among them (起止)."""
+        object.__setattr__(self, "opens", min(self.first, *self.workdays, self.first))
+        object.__setattr__(self, "closes", max(self.last, *self.workdays, self.last))
 
     def days_off(self) -> tuple[date, ...]:
         """Return every day off, weekends among them (放假日)."""

@@ -23,3 +23,4 @@ DELIVERY_NOTICE = Instrument(
     "国办公开办函〔2016〕235号",
     date(2016, 12, 7),
 )
+RECONSIDERATION_LAW_1999 = Instrument("行政复议法（1999年）", "主席令第十六号", date(1999, 10, 1), 43)

@@ -6,11 +6,14 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from gongkai.statute.deadlines import Deadline
-from gongkai.statute.instruments import LITIGATION_LAW, RECONSIDERATION_LAW
+from gongkai.statute.instruments import LITIGATION_LAW, RECONSIDERATION_LAW, RECONSIDERATION_LAW_1999
 from gongkai.statute.timelines import Timeline, Version
 from gongkai.statute.working_days import WorkCalendar
 
-RECONSIDERATION_TERM = Timeline("申请行政复议的期限（日）", (Version(60, RECONSIDERATION_LAW.at("第二十条第一款")),))
+RECONSIDERATION_TERM = Timeline(
+    "申请行政复议的期限（日）",
+    (Version(60, RECONSIDERATION_LAW_1999.at("第九条第一款")), Version(60, RECONSIDERATION_LAW.at("第二十条第一款"))),
+)
 SUIT_TERM = Timeline("直接提起行政诉讼的期限（月）", (Version(6, LITIGATION_LAW.at("第四十六条第一款")),))
 SUIT_AFTER_RECONSIDERATION_TERM = Timeline(
     "不服复议决定提起行政诉讼的期限（日）", (Version(15, LITIGATION_LAW.at("第四十五条")),)

@@ -112,7 +112,8 @@ class WorkCalendar:
 
     def departures(self, after: date, through: date) -> tuple[Departure, ...]:
         """Return the holidays that change the count after ``after`` up to ``through``, in order (放假与调休)."""
-        found = (_departure(holiday, notice, after, through) for holiday, notice in self._standing)
+        near = (entry for entry in self._standing if entry[0].opens <= through and entry[0].closes > after)
+        found = (_departure(holiday, notice, after, through) for holiday, notice in near)
         return tuple(sorted(filter(_changes, found), key=lambda departure: departure.holiday.first))
 
 
