@@ -75,19 +75,10 @@ def refuse_hostile(content: bytes) -> None:
     """Raise DocumentError (file.hostile) for a PDF that would unpack or unfold without bounds (拒绝恶意文件)."""
     if _SPELT_OUT.search(content):
         raise DocumentError("file.hostile", "PDF 内部名称经过伪装，为安全起见不予读取；请重新导出后再试。")
-    fonts = _FONT_BUDGET
     budget = limits.MAX_UNPACKED_BYTES
     drawn: dict[int, tuple[_Stream, list[bytes]]] = {}
     claimed = _claimed_as_text(content)
-    for stream in _streams(content):
-        claims_text = stream.number in claimed
-        if stream.is_image and not claims_text:
-            continue
-        if len(_PACKERS.findall(stream.dictionary)) > 1:
-            raise DocumentError("file.hostile", "PDF 中有重复压缩的内容，为安全起见不予读取；请重新导出后再试。")
-        if stream.is_font and not claims_text and stream.most_unpacked <= fonts:
-            fonts -= stream.most_unpacked
-            continue
+    for stream in _doubtful(content, claimed):
         size, text = _unpacked(content, stream, budget)
         budget -= size
         _refuse_endless(stream, size, text, claimed)
@@ -97,6 +88,21 @@ def refuse_hostile(content: bytes) -> None:
             drawn[stream.number] = stream, _DRAWS.findall(text)
     if any(names for _, names in drawn.values()):
         _refuse_unfolding(content, drawn)
+
+
+def _doubtful(content: bytes, claimed: frozenset[int]) -> Iterator[_Stream]:
+    """Yield the streams that have to be unpacked to know how large they are."""
+    fonts = _FONT_BUDGET
+    for stream in _streams(content):
+        is_text = stream.number in claimed
+        if stream.is_image and not is_text:
+            continue
+        if len(_PACKERS.findall(stream.dictionary)) > 1:
+            raise DocumentError("file.hostile", "PDF 中有重复压缩的内容，为安全起见不予读取；请重新导出后再试。")
+        if stream.is_font and not is_text and stream.most_unpacked <= fonts:
+            fonts -= stream.most_unpacked
+            continue
+        yield stream
 
 
 def _refuse_endless(stream: _Stream, size: int, text: bytes, claimed: frozenset[int]) -> None:
