@@ -1,0 +1,129 @@
+"""How many applications came in and how many were dealt with (收到与办结件数)."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.reports.checks.narrative.claims import Claim, Kind, Reading
+from gongkai.reports.checks.narrative.mentions import Mention, Topic
+from gongkai.reports.checks.narrative.rows import reading
+from gongkai.reports.checks.narrative.wording import (
+    APPLICATION,
+    APPLICATION_UNITS,
+    BARE_APPLICATION,
+    CHANNEL,
+    COUNTED,
+    EVEN_IF_PART,
+    EVERY_WAY,
+    EVERYONE,
+    LINK,
+    PART,
+    SOMEONE,
+)
+
+NEW: Reading = ("applications.new.total",)
+ALL_HELD: Reading = ("applications.new.total", "applications.carried_in.total")
+CLOSED: Reading = ("applications.total.total",)
+
+_RECEIVE = r"新收到?|收到|接收到?|接到|受理|收办|收件|登记|办理|处理"
+_FINISH = r"办结|办复|答复|回复|办理完毕|完成"
+_VERB = (
+    rf"(?<!不予)(?<![不未应须待再拟转可交退代])(?P<verb>{_RECEIVE}|{_FINISH})"
+    r"(?!率|机关|部门|单位|情况|工作|规范|制度|流程)(?:了|过)?"
+)
+_GRACE = r"(?:按时|按期|当场|延期|逾期|提前|限时|超期|如期|未按)(?:予以|进行)?$"
+_PLAIN = (
+    r"(?:各类|各种|有效|书面|公民|法人|其他组织|个人|单位|群众|申请人|当事人|社会公众|市民|提出|递交|提交|并|及|和|或|、|的|新|共计?|到|了"
+    r"|合计|累计|总计|本年度?|当年|今年|全年|20\d\d年度?|受理|办理|办结|答复|登记|处理){0,10}"
+)
+_NAMED = re.compile(
+    rf"{_VERB}(?P<filler>[^，；。]{{0,60}}?)(?P<noun>{APPLICATION}|(?P<bare>{BARE_APPLICATION})){COUNTED}{LINK}$"
+)
+_UNNAMED = re.compile(rf"{_VERB}{LINK}$")
+_ONLY_NOUN = re.compile(
+    rf"^(?:（?[一二三四五六七八九十]）|\d{{1,2}}[、.]|[一二三四五六七八九十]、)?(?:20\d\d年度?|全年|本年度?|今年|当年|年度|我局|我办|我委|我厅|我市|我县|我区|我镇"
+    rf"|我单位|我中心|本机关|本单位|共有?|新增|的|有效|关于|，){{0,6}}(?P<noun>(?:政府)?信息公开申请|依申请公开(?:政府信息)?(?:申请)?){COUNTED}"
+    r"(?:共计|总计|合计|数量|总数|总量|数|共|为|：|有){0,3}$"
+)
+_BEFORE_VERB = re.compile(
+    r"(?:^|年度?|年内|[局办委厅市县区镇乡省州旗会部院处所队站]|中心|政府|机关|单位|街道|部门|日|底|末|月|共计?|累计|合计|总计|已全部|已经?|均|全部|新|其中|依法|实际"
+    r"|申请|公开|并|、|和|，|：|（|方面|情况|累积)$"
+)
+_TAIL = re.compile(rf"^(?:(?:的)?(?:{APPLICATION}|{BARE_APPLICATION})|均|全部|已|都|皆|次?$)")
+_WHOLE = re.compile(r"共|总|合计|累计|合")
+
+
+def intake(mention: Mention) -> tuple[Claim, ...]:
+    """Return what a figure says of applications received or closed (收到与办结件数)."""
+    if mention.unit not in APPLICATION_UNITS:
+        return ()
+    match = _bound(mention)
+    if match is None:
+        return ()
+    verb = match.groupdict().get("verb")
+    text = mention.lead[match.start() :]
+    if verb is not None and re.fullmatch(_FINISH, verb):
+        return _finished(mention, match)
+    if PART.search(mention.lead) and verb not in ("新收", "新收到") and not EVEN_IF_PART.search(mention.lead):
+        return ()
+    return (_claim(mention, match, _received(mention, verb, text), Kind.INTAKE),)
+
+
+def _bound(mention: Mention) -> re.Match[str] | None:
+    named = _NAMED.search(mention.lead)
+    if named is not None:
+        return named if _is_plain(named, mention) else None
+    unnamed = _UNNAMED.search(mention.lead)
+    if unnamed is not None:
+        return unnamed if _names_after(unnamed, mention) else None
+    only = _ONLY_NOUN.search(mention.lead)
+    return only if only is not None and not PART.search(mention.before) else None
+
+
+def _is_plain(match: re.Match[str], mention: Mention) -> bool:
+    """Whether the words between verb and noun leave the count that of all applications of all applicants."""
+    filler = match["filler"]
+    if match["bare"] and (mention.context.topic is not Topic.APPLICATIONS or not re.fullmatch(_PLAIN, filler)):
+        return False
+    if SOMEONE.search(filler) and not EVERYONE.search(filler):
+        return False
+    around = mention.lead
+    return not CHANNEL.search(around) or bool(EVERY_WAY.search(around)) or len(CHANNEL.findall(around)) > 1
+
+
+def _names_after(match: re.Match[str], mention: Mention) -> bool:
+    """Whether a bare verb, 收到12件, is said of applications by the words after it or by the talk so far."""
+    if CHANNEL.search(mention.lead) or not _BEFORE_VERB.search(mention.lead[: match.start()]):
+        return False
+    if re.match(rf"(?:的)?(?:{APPLICATION})", mention.tail):
+        return True
+    return mention.context.topic is Topic.APPLICATIONS and bool(_TAIL.match(mention.tail))
+
+
+def _received(mention: Mention, verb: str | None, text: str) -> tuple[Reading, ...]:
+    if verb in ("新收", "新收到"):
+        return (NEW,)
+    if verb in ("办理", "处理") or re.search(_FINISH, text):
+        return NEW, ALL_HELD, CLOSED
+    if verb in ("收到", "接到", "接收", "接收到", "登记", None) and not _says_all(mention, text):
+        return (NEW,)
+    return NEW, ALL_HELD
+
+
+def _says_all(mention: Mention, text: str) -> bool:
+    return bool(_WHOLE.search(mention.lead)) or bool(_WHOLE.search(text)) or "结转" in mention.sentence.text
+
+
+def _finished(mention: Mention, match: re.Match[str]) -> tuple[Claim, ...]:
+    """Return a claim of applications closed; 答复 may leave out those that were not answered on their merits."""
+    if re.search(_GRACE, mention.lead[: match.start()]):
+        return ()
+    rows = mention.rows
+    answered = (rows.on_merits, rows.on_merits + rows.declined, rows.on_merits + rows.other)
+    readings = (CLOSED, *map(reading, answered))
+    return (_claim(mention, match, readings, Kind.OUTCOME),)
+
+
+def _claim(mention: Mention, match: re.Match[str], readings: tuple[Reading, ...], kind: Kind) -> Claim:
+    label_at = mention.start - len(mention.lead) + match.start()
+    return Claim(mention.value, readings, kind, mention.start, mention.end, label_at)

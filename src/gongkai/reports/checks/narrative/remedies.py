@@ -1,0 +1,111 @@
+"""How many reconsiderations and lawsuits there were over disclosure (复议诉讼件数)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from gongkai.reports.checks.narrative.claims import Claim, Kind, Reading
+from gongkai.reports.checks.narrative.mentions import Mention
+from gongkai.reports.checks.narrative.wording import CASE_UNITS, LINK
+
+RECONSIDERATION = ("reconsideration",)
+DIRECT = ("litigation_direct",)
+AFTER = ("litigation_after_reconsideration",)
+LITIGATION = DIRECT + AFTER
+
+_CASES = r"(?:案件|案|申请|情况|数量)?(?:的)?"
+_COUNTED = rf"{_CASES}(?:各|均为|均|都)?{LINK}$"
+_AND = r"(?:、|和|及|或|或者|与|以及)(?:被)?(?:提起|申请)?"
+_LABELS = (
+    ("both", rf"行政复议(?:案件)?{_AND}行政诉讼{_COUNTED}", RECONSIDERATION + LITIGATION),
+    (
+        "direct",
+        rf"未经(?:行政)?复议(?:而)?(?:程序)?直接(?:向法院)?(?:起诉|提起(?:行政)?诉讼|行政诉讼)(?:的)?{_COUNTED}",
+        DIRECT,
+    ),
+    (
+        "after",
+        rf"(?<!未)(?<!未经)(?:经)?(?:行政)?复议后(?:再)?(?:又)?(?:起诉|提起(?:行政)?诉讼)(?:的)?{_COUNTED}",
+        AFTER,
+    ),
+    ("reconsideration", rf"(?<!不服)(?<!经)行政复议{_COUNTED}", RECONSIDERATION),
+    ("litigation", rf"行政诉讼{_COUNTED}", LITIGATION),
+)
+_BEFORE = tuple((re.compile(words), rows) for _, words, rows in _LABELS)
+_AFTER_FIGURE = re.compile(
+    r"^(?:因[^，；。]{0,30}?)?(?:的)?(?:(?P<reconsideration>行政复议)|(?P<litigation>行政诉讼))(?:案件?)?$"
+)
+_RESULTS = (
+    (re.compile(rf"(?:结果维持|(?:决定|被|予以|判决)?维持)(?:原[^，；。、]{{1,8}})?(?:的)?{LINK}$"), "upheld"),
+    (re.compile(rf"(?:结果|被|予以|责令)?纠正(?:的)?{LINK}$"), "corrected"),
+    (re.compile(rf"其[他它]结果(?:的)?{LINK}$"), "other"),
+    (re.compile(rf"(?:尚未|未)审结(?:的)?{LINK}$"), "pending"),
+)
+_AS_AUTHORITY = re.compile(r"办理|受理|审理|审结|办结|应诉|出庭|代理|作为复议机关|复议机关|参加|承办|答辩")
+_ABOUT_DISCLOSURE = re.compile(r"信息公开|依申请|公开申请")
+_CALLED_FOR = re.compile(r"引发|引起|产生|导致|被申请|被提起|提起|涉及|因")
+REMEDIES_CHAPTER = 4
+
+
+def remedies(mention: Mention) -> tuple[Claim, ...]:
+    """Return what a figure says of reconsiderations or lawsuits over disclosure (复议诉讼件数).
+
+    Cases that the organ heard as the authority, or of other matters, are not counted by the table.
+    """
+    if mention.unit not in CASE_UNITS or not is_about_disclosure(mention):
+        return ()
+    return _total(mention) or _result(mention)
+
+
+def is_about_disclosure(mention: Mention) -> bool:
+    """Whether remedies spoken of here are those against the organ's own disclosure work (是否涉信息公开)."""
+    if _AS_AUTHORITY.search(mention.before):
+        return False
+    if mention.chapter == REMEDIES_CHAPTER or mention.context.row:
+        return True
+    return bool(_ABOUT_DISCLOSURE.search(mention.before)) or (
+        mention.context.counted and bool(_CALLED_FOR.search(mention.lead))
+    )
+
+
+def _total(mention: Mention) -> tuple[Claim, ...]:
+    for pattern, rows in _BEFORE:
+        match = pattern.search(mention.lead)
+        if match is not None:
+            return _claims(mention, rows, "total", mention.start - len(mention.lead) + match.start())
+    match = _AFTER_FIGURE.match(mention.tail)
+    if match is None or re.search(r"[率的]$", mention.lead):
+        return ()
+    rows = RECONSIDERATION if match["reconsideration"] else LITIGATION
+    return _claims(mention, rows, "total", mention.start - len(mention.lead))
+
+
+def _result(mention: Mention) -> tuple[Claim, ...]:
+    if not mention.context.row:
+        return ()
+    for pattern, column in _RESULTS:
+        match = pattern.search(mention.lead)
+        if match is not None:
+            return _claims(mention, mention.context.row, column, mention.start - len(mention.lead) + match.start())
+    return ()
+
+
+def _claims(mention: Mention, rows: tuple[str, ...], column: str, label_at: int) -> tuple[Claim, ...]:
+    """Return one claim of the sum of the rows, or one of each kind of remedy where the figure is said of each."""
+    whole = Claim(mention.value, (_cells(rows, column),), Kind.REMEDY, mention.start, mention.end, label_at)
+    if len(rows) < 3:
+        return (whole,)
+    said_of_each = re.search(r"各|均|都", mention.lead) or mention.each or not mention.value.value
+    if not said_of_each:
+        return (whole,)
+    return tuple(replace(whole, readings=(_cells(part, column),)) for part in (RECONSIDERATION, LITIGATION))
+
+
+def _cells(rows: tuple[str, ...], column: str) -> Reading:
+    return tuple(f"remedies.{row}.{column}" for row in rows)
+
+
+def rows_of(claim: Claim) -> tuple[str, ...]:
+    """Return the rows of table four that a claim speaks of, for what is said of results after it (表四行)."""
+    return tuple(path.split(".")[1] for path in claim.cells)

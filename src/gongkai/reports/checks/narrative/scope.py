@@ -1,0 +1,128 @@
+"""Whose figure it is, and of what time (口径).
+
+A table counts what the reporting organ did in the reporting year. A figure of another organ, of the whole territory
+seen from a department, or of another time may differ and contradicts nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from gongkai.reports.checks.organs import Standing, standing_of
+
+_LEVELS = "省市县区州旗盟镇乡"
+_OWN = (
+    r"我(?:局|办|委|厅|中心|院|队|行|处|站|会|单位|机关|部|署|馆|校|公司|们)"
+    r"|本(?:局|办|委|厅|中心|院|队|单位|行政机关|机关|级机关|部门|署|馆)|全(?:局|委|厅|办|系统)(?!面)"
+)
+_TERRITORY = rf"(?:我|本)(?:[{_LEVELS}](?!级)|街道|自治州|自治区|开发区|管委会)"
+_WHOLE = rf"全(?:[{_LEVELS}]|街道|国)(?!面)"
+_OTHERS = (
+    r"(?:各|所属|下属|下级|部分|个别|一些|基层)(?:级|地|县|市|区|乡|镇|街道|部门|单位|科室|机关|行政机关|政府)"
+    r"|[市县区省州]直|[市县区省州](?:级|政府)?(?:各|级)部门|县（市、区）|县市区|乡镇|指导|督促|协助|代办|代为|本级(?!机关)"
+)
+_NEARBY = r"(?:相关|有关|责任|承办|成员|其他|其它)(?:部门|单位|科室|机关)|协调|转办|转由|转至|交办|会同|配合"
+_AGENCY = (
+    r"[\u4e00-\u9fff]{2,12}?(?:局|委员会|发改委|卫健委|住建委|管委会|街道办事处|街道办|街道|镇|乡|支队|大队|中心|政府办公[室厅]|政府办|人民政府|政府|办公室)"
+    r"(?=(?:本级|机关|，|年|\d|全年|本年度?|今年|共计?|累计|新|已|总计|度){0,3}(?:收到|受理|办理|接收|答复|收办|新收|接到|制发|制定|出台|作出))"
+)
+_MARKS = re.compile(
+    rf"(?P<own>{_OWN})|(?P<territory>{_TERRITORY})|(?P<whole>{_WHOLE})|(?P<others>{_OTHERS})|(?P<nearby>{_NEARBY})|(?P<agency>{_AGENCY})"
+)
+
+
+class Whose(Enum):
+    """Whose figure it is (数字归属)."""
+
+    OWN = "本机关"
+    TERRITORY = "本地区"
+    """Our city, said by an organ of the city: its own figure where it gives no other."""
+    FOREIGN = "其他机关"
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """The reporting organ as its own report speaks of it (报告机关).
+
+    ``level`` is the word for its territory, 市 or 县, where it is a government; else empty.
+    """
+
+    name: str
+    level: str
+
+    def whose(self, before: str) -> Whose | None:
+        """Return whose figure stands after these words, or None where no subject is named (判断归属).
+
+        The last subject decides; another department that is merely worked with counts only in the clause itself.
+        """
+        answer: Whose | None = None
+        clause = before.rfind("，") + 1
+        for match in _MARKS.finditer(before):
+            if match["nearby"] is None or match.start() >= clause:
+                answer = self._owner(match)
+        return answer
+
+    def _owner(self, match: re.Match[str]) -> Whose:
+        if match["own"]:
+            return Whose.OWN
+        if match["territory"] or match["whole"]:
+            if self.level and self.level in match[0]:
+                return Whose.OWN
+            return Whose.TERRITORY if match["territory"] else Whose.FOREIGN
+        if match["agency"] and self._is_self(match["agency"]):
+            return Whose.OWN
+        return Whose.FOREIGN
+
+    def _is_self(self, agency: str) -> bool:
+        """Whether the name, which may have words before it, is this organ's own or a short form of it."""
+        if agency.endswith("政府") and (self.level in _LEVELS or "政府" in self.name):
+            return True
+        return not self.name or any(agency.endswith(self.name[-length:]) for length in (len(self.name), 4, 3))
+
+
+def organ_of(agency: str | None) -> Organ:
+    """Return how the organ speaks of itself (报告机关)."""
+    name = agency or ""
+    if not name or standing_of(name) is Standing.DEPARTMENT:
+        return Organ(name, "")
+    place = re.sub(r"(?:人民政府|政府|办事处|管理委员会|管委会)$", "", name)
+    return Organ(name, "街道" if place.endswith("街道") else place[-1:])
+
+
+_TITLES = re.compile(r"《[^《》]{0,80}》|〔\d{4}〕")
+_TIMES = re.compile(
+    r"(?P<year>(?:20|19)\d{2})年(?P<since>以来|至今|起)?|(?P<now>今年|本年|全年|当年|年内|本年度)"
+    r"|(?P<span>去年|上年|上一年|往年|历年|历次|近[\d一二三四五两几]?年|多年|(?<![〇零一二])[三五十]年|以来|至今|截至目前|截止目前|截至|截止|目前|上半年|下半年"
+    r"|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[0-2])月份?(?!\d{1,2}日)(?:以来|至|—|-)?|每年|年均|月均|每月|同期|同比|环比|拟|计划|预计)"
+)
+_WHOLE_YEAR = re.compile(r"1月1日|1月至12月|1[-—–－~～至]12月|12月31日|12月底|年底|年末|岁末")
+_FROM_JANUARY = re.compile(r"1月1日.{0,12}12月31日|(?<!\d)1月?[-—–－~～至到]12月")
+_COMPARED = re.compile(
+    r"(?:比|较|于)(?:去年|上年|上一年|同期|往年|前|20\d\d)|同比|环比|增加|减少|增长|下降|上升|净增|多了|少了|降低|提高|提升"
+)
+
+
+def is_of_the_year(before: str, lead: str, *, year: int | None, is_stock: bool) -> bool:
+    """Return whether the figure after these words is one of the reporting year (判断年度).
+
+    A stock, such as the documents in force, may be spoken of as of any day of the year, but not of another year.
+    """
+    if _COMPARED.search(lead):
+        return False
+    good = True
+    plain = _TITLES.sub("", before)
+    for match in _TIMES.finditer(plain):
+        if match["year"]:
+            good = year is None or int(match["year"]) == year
+        elif match["now"]:
+            good = True
+        else:
+            good = is_stock or (match["span"].startswith("截") and bool(_WHOLE_YEAR.search(plain)))
+    return good or (not is_stock and _is_whole_year(plain, year))
+
+
+def _is_whole_year(plain: str, year: int | None) -> bool:
+    years = {int(found) for found in re.findall(r"((?:20|19)\d{2})年", plain)}
+    return bool(_FROM_JANUARY.search(plain)) and (year is None or years <= {year})
