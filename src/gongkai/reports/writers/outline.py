@@ -56,7 +56,7 @@ def outline(report: Report) -> Outline:
     form = BY_EDITION.get(report.edition or "", EDITIONS[-1])
     tables = printed_tables(report)
     parts = (_part(report, form, number, tables.get(number)) for number in range(1, len(NUMERALS) + 1))
-    return Outline(title_of(report), _prose(report, 0), tuple(parts), _signature(report))
+    return Outline(title_of(report), _preface(report), tuple(parts), _signature(report))
 
 
 def title_of(report: Report) -> str:
@@ -102,6 +102,16 @@ def _heading(report: Report, form: Form, number: int) -> str:
     return f"{NUMERALS[number - 1]}、{printed or form.chapters[number - 1][0]}"
 
 
+def _preface(report: Report) -> tuple[str, ...]:
+    """Return the preface without the title, which a reader finds there, on one line or on several."""
+    title = _squeezed(title_of(report))
+    return tuple(line for line in _prose(report, 0) if _squeezed(line) not in title)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 def _prose(report: Report, number: int) -> tuple[str, ...]:
     texts = (chapter.text for chapter in report.chapters if chapter.number == number)
     lines = (printable(line).strip() for text in texts for line in text.splitlines())
@@ -112,7 +122,7 @@ def _signature(report: Report) -> tuple[str, ...]:
     if report.reported_on is None:
         return ()
     day = _written(report.reported_on)
-    said = any(day in "".join(chapter.text.split()) for chapter in report.chapters)
+    said = any(day in _squeezed(chapter.text) for chapter in report.chapters)
     return () if said else tuple(_signed(report, day))
 
 

@@ -61,7 +61,8 @@ def _write_prose(book: Any, plan: Outline, report: Report) -> None:
     title = book.add_format({**_BASE, "font_size": 16, "bold": True, "align": "center"})
     heading = book.add_format({**_BASE, "font_name": "黑体", "font_size": 12})
     prose = book.add_format(_BASE)
-    lines = [(plan.title, title), *((line, prose) for line in (*_facts(report), *plan.preface))]
+    opening = dict.fromkeys((*_facts(report), *plan.preface))
+    lines = [(plan.title, title), *((line, prose) for line in opening)]
     for part in plan.parts:
         lines.append((part.heading, heading))
         lines += [(line, prose) for line in part.paragraphs]
