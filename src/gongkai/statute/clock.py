@@ -56,6 +56,7 @@ def admit(facts: Facts, event: Event) -> Facts:
 def _opened(receipt: Receipt, calendar: WorkCalendar) -> Facts:
     rule = RECEIPT_RULES[receipt.channel].on(receipt.on).value
     period = ANSWER_PERIOD.on(receipt.on)
+    calendar.add_working_days(receipt.on, period.value)  # refuses a day out of range before it is counted with
     steps = (
         Step(receipt.on, f"收到申请（{receipt.channel.label}），{rule}", receipt.citation),
         Step(receipt.on + _ONE_DAY, f"自收到之日的次日起计算，{period.value}个工作日内答复", period.citation),
