@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import sys
 import time
 
 from gongkai.reports.model import Report
@@ -35,7 +34,7 @@ def _dive() -> None:
 def _chatter() -> None:
     os.write(1, b"noise on standard output")
     os.write(2, b"noise on standard error")
-    sys.stdin.read()
+    os.read(0, 1)
 
 
 def _stumble() -> None:

@@ -13,15 +13,18 @@ from pathlib import Path
 import pytest
 
 from gongkai.documents import limits
-from gongkai.reports import batch, guard
+from gongkai.reports import guard
 from gongkai.reports.batch import ReaderPool, read_content, read_files
 from gongkai.reports.guard import Task
+from gongkai.reports.launch import Launch, forked, spawned
+from gongkai.reports.model import Report
 
 PLANTED = "planted_readers:read"
 
 
 @pytest.fixture(autouse=True)
 def _planted_readers_are_importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parent)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
 
 
@@ -41,6 +44,20 @@ def _between_good_files(content: bytes) -> list[tuple[str, list[str]]]:
     return _codes([Task("before", b"fine"), Task("bad", content), Task("after", b"fine")])
 
 
+@pytest.fixture(params=["one thread", "two threads"])
+def _both_ways_to_start(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Beside another thread children are started afresh instead of copied."""
+    finished = threading.Event()
+    beside = threading.Thread(target=finished.wait)
+    if request.param == "two threads":
+        beside.start()
+    yield
+    finished.set()
+    if beside.is_alive():
+        beside.join()
+
+
+@pytest.mark.usefixtures("_both_ways_to_start")
 @pytest.mark.parametrize(
     ("act", "code"),
     [
@@ -153,35 +170,40 @@ def test_pool_serves_more_threads_than_it_has_children(pool: ReaderPool) -> None
     assert sorted(title or "" for title in titles) == list("abcdef")
 
 
-def test_child_that_died_while_idle_is_replaced_and_no_file_is_blamed() -> None:
-    watched = guard.Guard(PLANTED)
+@pytest.mark.parametrize("launch", [forked, spawned])
+def test_child_that_died_while_idle_is_replaced_and_no_file_is_blamed(launch: Launch) -> None:
+    watched = guard.Guard(PLANTED, launch=launch)
     assert _read_with(watched, b"first").title == "first"
-    assert watched._process is not None
-    watched._process.send_signal(signal.SIGKILL)
-    watched._process.wait()
+    assert watched._child is not None
+    os.kill(watched._child.pid, signal.SIGKILL)
+    watched._child.wait()
     assert _read_with(watched, b"second").title == "second"
     watched.end()
 
 
-def _read_with(watched: guard.Guard, content: bytes) -> batch.Report:
+def _read_with(watched: guard.Guard, content: bytes) -> Report:
     watched.give(Task("file", content))
     return watched.take() or watched.take() or pytest.fail("no report came")
 
 
 def test_broken_installation_is_a_fault_and_no_problem_of_the_file(capfd: pytest.CaptureFixture[str]) -> None:
+    watched = guard.Guard("no_such_module:read", launch=spawned)
+    watched.give(Task("good", b"fine"))
     with pytest.raises(RuntimeError, match="could not start"):
-        list(read_files([Task("good", b"fine")], jobs=1, reader="no_such_module:read"))
+        watched.take()
     assert "no_such_module" in capfd.readouterr().err
 
 
-def test_children_end_with_their_parent() -> None:
+@pytest.mark.parametrize("launch", ["forked", "spawned"])
+def test_children_end_with_their_parent(launch: str) -> None:
     program = (
         "import os\n"
+        "from gongkai.reports import launch\n"
         "from gongkai.reports.guard import Guard, Task\n"
-        "guard = Guard('planted_readers:read')\n"
+        f"guard = Guard('planted_readers:read', launch=launch.{launch})\n"
         "guard.give(Task('file', b'fine'))\n"
         "guard.take()\n"
-        "print(guard._process.pid, flush=True)\n"
+        "print(guard._child.pid, flush=True)\n"
         "os._exit(0)\n"
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import os
 import select
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -17,6 +18,7 @@ from queue import LifoQueue
 
 from gongkai.documents import limits
 from gongkai.reports.guard import READER, Guard, Task
+from gongkai.reports.launch import forked, spawned
 from gongkai.reports.model import Report
 from gongkai.reports.worker import TOO_LARGE
 
@@ -56,6 +58,8 @@ class _Team:
     def __init__(self, size: int, reader: str) -> None:
         self._size = size
         self._reader = reader
+        # A copy of a process with other threads may find their locks held for ever.
+        self._launch = forked if threading.active_count() == 1 else spawned
         self._idle: list[Guard] = []
         self._busy: dict[int, tuple[Guard, _Turn]] = {}
         self._queue: deque[_Turn] = deque()
@@ -82,7 +86,7 @@ class _Team:
                 return
             turn = _Turn(task)
             self._queue.append(turn)
-            guard = self._idle.pop() if self._idle else Guard(self._reader)
+            guard = self._idle.pop() if self._idle else Guard(self._reader, launch=self._launch)
             guard.give(task)
             self._busy[guard.fileno()] = guard, turn
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 
 from gongkai.documents.problems import Problem
+from gongkai.reports.launch import Child, Launch, spawned
 from gongkai.reports.model import Report
 from gongkai.reports.worker import FILE_SECONDS, READY, receive, send
 
@@ -37,10 +36,11 @@ class Guard:
     the next :meth:`give`.
     """
 
-    def __init__(self, reader: str = READER) -> None:
-        """Start nothing yet."""
+    def __init__(self, reader: str = READER, *, launch: Launch = spawned) -> None:
+        """Start nothing yet; ``launch`` is how a child is started."""
         self._reader = reader
-        self._process: subprocess.Popen[bytes] | None = None
+        self._launch = launch
+        self._child: Child | None = None
         self._channel: socket.socket | None = None
         self._ready = False
         self._deadline = 0.0
@@ -56,7 +56,7 @@ class Guard:
 
     def give(self, task: Task) -> None:
         """Hand over one file; :meth:`take` tells what became of it (交付)."""
-        if self._process is None or self._process.poll() is not None:
+        if self._child is None or self._child.poll() is not None:
             self._start()
         assert self._channel is not None
         self._source = task.source
@@ -90,10 +90,10 @@ class Guard:
         """Kill the child, if there is one (结束)."""
         if self._channel is not None:
             self._channel.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._process = self._channel = None
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+        self._child = self._channel = None
         self._ready = False
 
     def _lost(self, silence: Exception) -> Report:
@@ -107,18 +107,5 @@ class Guard:
         return Report(self._source, problems=(problem,))
 
     def _start(self) -> None:
-        """Start a child in a process group of its own, so that Ctrl-C reaches only the parent (启动).
-
-        ``-P`` keeps the current folder, which may be full of other people's files, off the module path.
-        """
         self.end()
-        ours, theirs = socket.socketpair()
-        entry = "import sys; from gongkai.reports.worker import main; main(int(sys.argv[1]), sys.argv[2])"
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-P", "-c", entry, str(theirs.fileno()), self._reader],
-                stdin=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-                process_group=0,
-            )
-        self._channel = ours
+        self._child, self._channel = self._launch(self._reader)

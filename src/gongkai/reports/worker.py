@@ -1,10 +1,11 @@
 """The child's side of guarded reading: one file at a time, within limits, in a process of its own (受控读取进程).
 
-Started by :mod:`gongkai.reports.batch` as ``python -c``; it imports little before it has taken hold of its channel.
+Started by :mod:`gongkai.reports.launch`, watched by :mod:`gongkai.reports.guard`.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import resource
@@ -74,11 +75,22 @@ def _exactly(channel: socket.socket, length: int) -> bytearray:
 
 
 def main(descriptor: int, reader: str) -> None:
-    """Read what comes over the channel until its other end closes (进程入口)."""
+    """Serve on the channel that was inherited under this descriptor (进程入口)."""
     channel = socket.socket(fileno=descriptor)
+    serve(channel, reader_named(reader))
+
+
+def reader_named(reader: str) -> Reader:
+    """Import and return the function that ``module:function`` names (读取函数)."""
     module, _, name = reader.partition(":")
     read: Reader = getattr(import_module(module), name)
+    return read
+
+
+def serve(channel: socket.socket, read: Reader) -> None:
+    """Read what comes over the channel until its other end closes (受控读取)."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    faulthandler.disable()
     send(channel, READY)
     _mute()
     while True:
@@ -111,7 +123,7 @@ def _answer(channel: socket.socket, read: Reader, source: str, content: bytes | 
 
 def _outcome(read: Reader, source: str, content: bytes | None) -> tuple[Report | Problem, bool]:
     try:
-        return read(_content_of(source) if content is None else content, source=source), False
+        return read(_content_of(source) if content is None else _admitted(content), source=source), False
     except _RefusedError as refused:
         return refused.problem, False
     except MemoryError:
@@ -127,6 +139,12 @@ class _RefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
+
+
+def _admitted(content: bytes) -> bytes:
+    if len(content) > limits.MAX_FILE_BYTES:
+        raise _RefusedError(TOO_LARGE)
+    return content
 
 
 def _content_of(path: str) -> bytes:
