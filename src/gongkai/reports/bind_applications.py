@@ -27,10 +27,15 @@ NATURAL_PERSON, TOTAL = 0, _SIZE - 1
 
 @dataclass(frozen=True, slots=True)
 class ColumnEvidence:
-    """What the carrier tells of the columns (列证据): whether it is ruled, and the columns under the printed heads."""
+    """What the carrier tells of the columns (列证据).
+
+    Whether it is ruled; the columns under the printed heads; whether lines were lost on the way, so that arithmetic
+    must not make up for them.
+    """
 
     is_ruled: bool
     under_heads: tuple[int, ...] | None = None
+    has_lost_lines: bool = False
 
 
 def bind(rows: Sequence[ValueRow], evidence: ColumnEvidence) -> BoundTable | Problem | None:
@@ -38,15 +43,15 @@ def bind(rows: Sequence[ValueRow], evidence: ColumnEvidence) -> BoundTable | Pro
 
     None where the table is not there; a problem where it is and its figures admit more than one reading.
     """
-    kept = _within_table(rows)
+    kept = [part for row in _within_table(rows) for part in _split_run(row)]
     form = _form_of(kept)
     table_rows = form.applications.rows
     aligned = align(kept, _index(form.edition))
     found = {row.key: kept[at] for row, at in zip(table_rows, aligned, strict=True) if at is not None}
-    if len(found) < _FEWEST_ROWS:
+    letters = " ".join(row.letters for row in kept)
+    if sum(row.key in found or _is_named(row, letters) for row in table_rows) < _FEWEST_ROWS:
         return None
-    options = _options(found, evidence)
-    return _settle(form, found, options, " ".join(row.letters for row in kept))
+    return _settle(form, found, _options(found, evidence), letters)
 
 
 def _within_table(rows: Sequence[ValueRow]) -> list[ValueRow]:
@@ -61,6 +66,14 @@ def _within_table(rows: Sequence[ValueRow]) -> list[ValueRow]:
             break
         kept.append(row)
     return kept
+
+
+def _split_run(row: ValueRow) -> list[ValueRow]:
+    """Cut a run of values that holds several rows: the labels of all but the first were lost."""
+    if len(row.filled) <= _SIZE or len(row.filled) % _SIZE or len(row.filled) != len(row.tokens):
+        return [row]
+    starts = range(0, len(row.tokens), _SIZE)
+    return [ValueRow("" if start else row.letters, row.tokens[start : start + _SIZE]) for start in starts]
 
 
 def _form_of(rows: Sequence[ValueRow]) -> Form:
@@ -83,6 +96,8 @@ def _options(found: Mapping[str, ValueRow], evidence: ColumnEvidence) -> Options
         columns = columns_of_whole_rows(rows, _SIZE) or evidence.under_heads
         return {key: _ruled(row, columns) for key, row in found.items()}
     fields = trusted_fields(rows, _SIZE)
+    if evidence.has_lost_lines:
+        return {key: [Candidate(row.filled)] if len(row.filled) == _SIZE else [] for key, row in found.items()}
     return {key: _guessed(row, fields) for key, row in found.items()}
 
 
@@ -121,7 +136,7 @@ def _settle(form: Form, found: Mapping[str, ValueRow], options: Options, letters
     left = dict(result.options)
     presumed = () if result.is_unique else _presume_natural_persons(left)
     unsettled = sum(len(left.get(key, ())) != 1 for key in found)
-    if unsettled and (any(_is_run(row) for row in found.values()) or 2 * unsettled > len(found)):
+    if unsettled and (any(map(_is_run, found.values())) or 2 * unsettled > len(found)):
         return unrecoverable("applications")
     return _bound(form, found, left, presumed, letters)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations, groupby
 
 from gongkai.documents.problems import Problem
 from gongkai.reports.alignment import align
@@ -31,6 +32,7 @@ _MARKS = {
 _OPENING = ("第二十条第一项", "信息内容")
 _CLOSING = ("本年新收", "申请人情况", "勾稽关系")
 _FEWEST_ROWS = 3
+_MOST_VALUES = 12
 
 
 def bind(rows: Sequence[ValueRow], *, is_ruled: bool) -> BoundTable | Problem | None:
@@ -117,14 +119,26 @@ def _cells(row: ValueRow, size: int, columns: tuple[int, ...] | None) -> tuple[T
         return tuple(at.get(column) for column in columns)
     if len(row.tokens) == size:
         return row.tokens
-    return _single(filled) if size == 1 else _digit_by_digit(filled, size)
-
-
-def _single(filled: Sequence[Token]) -> tuple[Token | None, ...] | None:
-    """Return the one value of a row, which some conversions repeat for every column its cell spans."""
     if not filled:
-        return (None,)
-    return (filled[0],) if len({token.text for token in filled}) == 1 else None
+        return (None,) * size
+    return _without_repeats(filled, size) if size < len(filled) <= _MOST_VALUES else _digit_by_digit(filled, size)
+
+
+def _without_repeats(filled: Sequence[Token], size: int) -> tuple[Token, ...] | None:
+    """Return the values of a row in which a conversion repeated a value for every column its cell spans.
+
+    None where leaving out repeats does not give the number of columns in exactly one way.
+    """
+    readings = {
+        tuple(token.text for token in chosen): chosen
+        for chosen in combinations(filled, size)
+        if _runs(chosen) == _runs(filled)
+    }
+    return next(iter(readings.values())) if len(readings) == 1 else None
+
+
+def _runs(tokens: Sequence[Token]) -> list[str]:
+    return [text for text, _ in groupby(token.text for token in tokens)]
 
 
 def _digit_by_digit(filled: Sequence[Token], size: int) -> tuple[Token, ...] | None:

@@ -58,6 +58,10 @@ class _Routes:
         return rows_of_text(fragments(line for line in self.lines if not _is_sentence(line.text)))
 
     @cached_property
+    def lost_lines(self) -> bool:
+        return lost_repeated_lines(self.lines)
+
+    @cached_property
     def glued(self) -> list[ValueRow]:
         return rows_of_glued_text(line.text for line in self.lines)
 
@@ -83,7 +87,7 @@ def bind_tables(document: Document) -> tuple[Mapping[str, BoundTable], tuple[Pro
         ),
         "applications": _first(
             lambda: bind_applications.bind(routes.ruled, ColumnEvidence(True, routes.heads)),
-            lambda: bind_applications.bind(routes.parted, ColumnEvidence(False)),
+            lambda: bind_applications.bind(routes.parted, ColumnEvidence(False, has_lost_lines=routes.lost_lines)),
             lambda: bind_applications.bind(routes.glued, ColumnEvidence(False)),
         ),
     }
@@ -115,7 +119,7 @@ def _sorted_out(
     tables: dict[str, BoundTable] = {}
     problems: list[Problem] = []
     incomplete = any(not isinstance(outcome, BoundTable) or outcome.problems for outcome in outcomes.values())
-    dropped = incomplete and not routes.ruled and lost_repeated_lines(routes.lines)
+    dropped = incomplete and not routes.ruled and routes.lost_lines
     for key, outcome in outcomes.items():
         if isinstance(outcome, BoundTable) and not (dropped and outcome.problems):
             tables[key] = outcome

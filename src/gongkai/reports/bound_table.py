@@ -16,7 +16,7 @@ _NAMES = {"proactive": "表二（主动公开）", "applications": "表三（依
 
 @dataclass(frozen=True, slots=True)
 class BoundTable:
-    """The figures of one table by path, and where each was found (定位后的表格). ``edition``: the form its rows have."""
+    """The figures of one table by path, where each was found, and the edition whose rows it has (定位后的表格)."""
 
     edition: str
     figures: Mapping[str, Value]

@@ -7,6 +7,7 @@ twice, or never twice in a row, has lost figures for good.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gongkai.documents.blocks import Paragraph
 from gongkai.reports.cell_values import printed_value
@@ -21,5 +22,5 @@ def lost_repeated_lines(lines: Sequence[Paragraph]) -> bool:
     if len(texts) < _FEWEST_LINES or not values:
         return False
     none_twice = len(set(texts)) == len(texts)
-    none_twice_in_a_row = all(first != second for first, second in zip(texts, texts[1:], strict=False))
+    none_twice_in_a_row = all(first != second for first, second in pairwise(texts))
     return none_twice or none_twice_in_a_row

@@ -35,10 +35,9 @@ def chapters(paragraphs: Sequence[Paragraph]) -> tuple[Chapter, ...]:
     where the most text follows it. Rows of tables that came as lines of text are left out of the prose.
     """
     openings = [opening for at, paragraph in enumerate(paragraphs) if (opening := _opening(at, paragraph))]
-    ends = [opening.at for opening in openings[1:]] + [len(paragraphs)]
     longest: dict[int, tuple[_Opening, int]] = {}
-    for opening, end in zip(openings, ends, strict=True):
-        size = end - opening.at
+    for opening in openings:
+        size = _end(opening, openings, paragraphs) - opening.at
         if opening.number not in longest or size >= longest[opening.number][1]:
             longest[opening.number] = opening, size
     chosen = sorted((opening for opening, _ in longest.values()), key=lambda opening: opening.at)
@@ -46,7 +45,7 @@ def chapters(paragraphs: Sequence[Paragraph]) -> tuple[Chapter, ...]:
 
 
 def _opening(at: int, paragraph: Paragraph) -> _Opening | None:
-    if not 4 <= len(paragraph.text.strip()):
+    if len(paragraph.text.strip()) < 4:
         return None
     match = _HEADING.match(fold(paragraph.text[:80]))
     if match is None:
@@ -66,11 +65,15 @@ def _preface(paragraphs: Sequence[Paragraph], openings: Sequence[_Opening]) -> I
 
 
 def _chapter(opening: _Opening, openings: Sequence[_Opening], paragraphs: Sequence[Paragraph]) -> Chapter:
-    end = min((other.at for other in openings if other.at > opening.at), default=len(paragraphs))
+    end = _end(opening, openings, paragraphs)
     within = [opening.rest, *(paragraph.text.strip() for paragraph in paragraphs[opening.at + 1 : end])]
     keep = _is_sentence if opening.number in _TABLE_CHAPTERS else _is_prose
     text = "\n".join(line for line in within if keep(line))
     return Chapter(opening.number, opening.title, text, paragraphs[opening.at].place)
+
+
+def _end(opening: _Opening, openings: Sequence[_Opening], paragraphs: Sequence[Paragraph]) -> int:
+    return min((other.at for other in openings if other.at > opening.at), default=len(paragraphs))
 
 
 def _is_sentence(line: str) -> bool:

@@ -8,7 +8,7 @@ among them (:mod:`gongkai.reports.reconciliation`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
@@ -24,11 +24,12 @@ class Candidate:
     """One way to read a row (候选读法): the token of each column, None where the row has none for it."""
 
     tokens: tuple[Token | None, ...]
+    vector: tuple[int | Decimal, ...] = field(init=False)
+    """The numbers as they enter a sum: what is missing adds nothing."""
 
-    @property
-    def vector(self) -> tuple[int | Decimal, ...]:
-        """The numbers as they enter a sum: what is missing adds nothing."""
-        return tuple(0 if token is None else token.printed.number or 0 for token in self.tokens)
+    def __post_init__(self) -> None:
+        vector = tuple(0 if token is None else token.printed.number or 0 for token in self.tokens)
+        object.__setattr__(self, "vector", vector)
 
     def sums_up(self, widths: tuple[int, ...]) -> bool:
         """Tell whether every group of columns ends in the sum of the ones before it (合计成立)."""

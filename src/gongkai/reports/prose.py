@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from gongkai.documents.blocks import Document, Grid, Paragraph, Place
+from gongkai.statute.editions.shared_rows import CHAPTERS
 
 _SHORTEST_PROSE_CELL = 60
+_FEWEST_HEADINGS = 3
+_HEADINGS = re.compile("([一二三四五六]、(?:" + "|".join(name for names in CHAPTERS for name in names[:2]) + "))")
 
 
 def prose_of(document: Document) -> tuple[Paragraph, ...]:
@@ -15,10 +20,18 @@ def prose_of(document: Document) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            found.append(block)
+            found += _headings_apart(block)
         else:
             found += _long_cells(block)
     return tuple(found)
+
+
+def _headings_apart(paragraph: Paragraph) -> list[Paragraph]:
+    """Cut a paragraph that holds a whole report, its line breaks lost, before and after each heading."""
+    pieces = _HEADINGS.split(paragraph.text)
+    if len(pieces) < 2 * _FEWEST_HEADINGS:
+        return [paragraph]
+    return [Paragraph(piece, paragraph.place) for piece in pieces if piece.strip()]
 
 
 def _long_cells(grid: Grid) -> list[Paragraph]:

@@ -74,7 +74,7 @@ def _titles(lines: Sequence[str]) -> Iterator[Heading]:
     for span in (1, 2, 3):
         for at in range(len(lines) - span + 1):
             joined = "".join(lines[at : at + span])
-            if len(joined) <= _LONGEST_LINE and (span == 1 or _is_cut(lines[at : at + span])):
+            if span == 1 or (len(joined) <= _LONGEST_LINE and _is_cut(lines[at : at + span])):
                 yield from _match_whole(joined)
     for at, line in enumerate(lines):
         match = _BARE_TITLE.search(line)
@@ -93,10 +93,10 @@ def _is_cut(lines: Sequence[str]) -> bool:
 
 def _match_whole(line: str) -> Iterator[Heading]:
     for pattern in _TITLES:
-        match = pattern.fullmatch(line)
+        match = pattern.fullmatch(line) if len(line) <= _LONGEST_LINE else pattern.match(line)
         if match:
             agency = re.sub(r"^关于|关于$|的$", "", match["agency"])
-            yield Heading(line, agency, _year(match["year"]))
+            yield Heading(match[0], agency, _year(match["year"]))
             return
 
 

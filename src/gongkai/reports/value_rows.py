@@ -116,7 +116,7 @@ def _parts(piece: str) -> Iterable[str]:
 
 
 def rows_of_text(pieces: Iterable[tuple[str, Place]]) -> list[ValueRow]:
-    """Return runs of values with the words before each (文本值行)."""
+    """Return runs of values with the words before each; the last words may have none after them (文本值行)."""
     found: list[ValueRow] = []
     words: list[str] = []
     tokens: list[Token] = []
@@ -130,6 +130,5 @@ def rows_of_text(pieces: Iterable[tuple[str, Place]]) -> list[ValueRow]:
             words.append(text)
         else:
             tokens.append(Token(text, printed, place))
-    if any(not token.printed.is_blank for token in tokens):
-        found.append(ValueRow(core("".join(words)), tuple(tokens)))
+    found.append(ValueRow(core("".join(words)), tuple(tokens)))
     return found
