@@ -124,7 +124,8 @@ def ofd_package(pages: Sequence[str], **replaced: str) -> bytes:
         "Doc_0/Document.xml": replaced.get(
             "document",
             f"<ofd:Document {_NAMESPACE}><ofd:CommonData>{area}"
-            f'<ofd:TemplatePage ID="9" BaseLoc="Tpls/Tpl.xml"/></ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>',
+            f'<ofd:TemplatePage ID="9" BaseLoc="Tpls/Tpl.xml"/></ofd:CommonData>'
+            f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
         ),
     }
     if "template" in replaced:
@@ -307,8 +308,8 @@ APPLICATIONS = form(
 REMEDIES = form(
     """
     行政复议 | < | < | < | < | 行政诉讼 | < | < | < | < | < | < | < | < | <
-    结果/维持 | 结果/纠正 | 其他/结果 | 尚/未/审/结 | 总计 | 未经复议直接起诉 | < | < | < | < | 复议后起诉 | < | < | < | <
-    ^ | ^ | ^ | ^ | ^ | 结果/维持 | 结果/纠正 | 其他/结果 | 尚未/审结 | 总计 | 结果/维持 | 结果/纠正 | 其他/结果 | 尚未/审结 | 总计
+    维持 | 结果/纠正 | 其他/结果 | 尚/未/审/结 | 总计 | 未经复议直接起诉 | < | < | < | < | 复议后起诉 | < | < | < | <
+    ^ | ^ | ^ | ^ | ^ | 维持 | 结果/纠正 | 其他 | 尚未/审结 | 总计 | 维持 | 纠正 | 其他/结果 | 未审/结 | 总计
     12 | 3 | 0 | | 15 | 16 | 0 | 0 | 0 | 16 | 20 | 0 | 1 | － | 21
     """,
     (34,) * 15,

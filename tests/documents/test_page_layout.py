@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from documents.page_samples import (
     APPLICATIONS,
     LEFT,
@@ -18,7 +19,6 @@ from documents.page_samples import (
     draw,
     form,
 )
-
 from gongkai.documents import ofd, pdf
 from gongkai.documents.blocks import Document, Evidence, Grid, Paragraph, Place
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -125,26 +126,43 @@ def _words(text_page: pdfium.FPDF_TEXTPAGE, text: str) -> Iterator[_Word]:
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
     refs = [ctypes.byref(edge) for edge in (left, top, right, bottom)]
     count_rects, get_rect = pdfium.FPDFText_CountRects, pdfium.FPDFText_GetRect
-    get_angle, has_error = pdfium.FPDFText_GetCharAngle, pdfium.FPDFText_HasUnicodeMapError
     for match in _WORD.finditer(text):
-        start, word = match.start(), match.group()
-        parts = count_rects(text_page, start, len(word))
-        quarter = _quarter(get_angle(text_page, start))
-        if parts < 1 or quarter is None:
+        parts = count_rects(text_page, match.start(), match.end() - match.start())
+        if parts < 1:
             continue
-        get_rect(text_page, 0, *refs)
-        box = _Box(left.value, top.value, right.value, bottom.value)
-        for index in range(1, parts):
-            get_rect(text_page, index, *refs)
-            box = _around(box, _Box(left.value, top.value, right.value, bottom.value))
-        if has_error(text_page, start) == 1:
-            word = _UNREADABLE * len(word)
-        elif parts > 1:
-            word = "".join(
-                _UNREADABLE if has_error(text_page, start + offset) == 1 else character
-                for offset, character in enumerate(word)
-            )
-        yield _Word(start, _HYPHEN.sub("-", word), box, quarter, parts + (_HYPHEN.search(word) is not None))
+        for start, word, quarter in _runs(text_page, match, parts):
+            if len(word) != match.end() - match.start():
+                parts = count_rects(text_page, start, len(word))
+            get_rect(text_page, 0, *refs)
+            box = _Box(left.value, top.value, right.value, bottom.value)
+            for index in range(1, parts):
+                if get_rect(text_page, index, *refs):
+                    box = _around(box, _Box(left.value, top.value, right.value, bottom.value))
+            yield _Word(start, _HYPHEN.sub("-", word), box, quarter, parts + (_HYPHEN.search(word) is not None))
+
+
+def _runs(text_page: pdfium.FPDF_TEXTPAGE, match: re.Match[str], parts: int) -> Iterator[tuple[int, str, int]]:
+    """Yield the runs of a word that are printed in one direction, without those on a slant.
+
+    One text object has one font and one direction; a word made of several is looked at character by character.
+    """
+    start, word = match.start(), match.group()
+    if parts == 1:
+        quarter = _quarter(pdfium.FPDFText_GetCharAngle(text_page, start))
+        if quarter is not None:
+            yield start, _UNREADABLE * len(word) if _garbled(text_page, start) else word, quarter
+        return
+    quarters = [_quarter(pdfium.FPDFText_GetCharAngle(text_page, start + offset)) for offset in range(len(word))]
+    for quarter, group in groupby(range(len(word)), key=quarters.__getitem__):
+        if quarter is not None:
+            offsets = list(group)
+            run = (_UNREADABLE if _garbled(text_page, start + offset) else word[offset] for offset in offsets)
+            yield start + offsets[0], "".join(run), quarter
+
+
+def _garbled(text_page: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
+    """Tell whether the font does not say which character this is, so that its code would be taken for one."""
+    return bool(pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1)
 
 
 def _around(first: _Box, second: _Box) -> _Box:
@@ -158,12 +176,12 @@ def _around(first: _Box, second: _Box) -> _Box:
 
 
 def _quarter(angle: float) -> int | None:
-    """Return a character's turn in quarters of a circle, or None for slanting text, which is a watermark."""
+    """Return a character's turn in quarters, against the clock, or None for slanting text, which is a watermark."""
     if angle < 0:
         return 0
     quarters = angle / (math.pi / 2)
     nearest = round(quarters)
-    return nearest % 4 if abs(quarters - nearest) < 0.06 else None
+    return -nearest % 4 if abs(quarters - nearest) < 0.06 else None
 
 
 def _reading_turn(words: list[_Word]) -> int:
