@@ -15,10 +15,11 @@ from typing import Protocol, cast
 from gongkai.cli.chinese import speak_chinese
 
 _COMMANDS = {
-    "read": "gongkai.cli.read",
-    "deadline": "gongkai.cli.deadline",
-    "fee": "gongkai.cli.fee",
+    "read": "读取并核对已发布的年度报告",
+    "deadline": "推算答复期限",
+    "fee": "计算信息处理费",
 }
+"""Each is a module of this package, which offers what :class:`Command` says."""
 _DJANGO_COMMANDS = {
     "manage": "管理网站（Django 管理命令，例如 gongkai manage migrate）",
     "demo": "启动演示网站",
@@ -64,7 +65,7 @@ def _run(words: list[str]) -> int:
     if name not in _COMMANDS:
         _overview().parse_args(words or ["--help"])
         return 0
-    command = cast(Command, import_module(_COMMANDS[name]))
+    command = cast(Command, import_module(f"gongkai.cli.{name}"))
     parser = argparse.ArgumentParser(prog=f"gongkai {name}", description=command.HELP)
     command.add_arguments(parser)
     return command.run(parser.parse_args(words[1:]))
@@ -83,9 +84,7 @@ def _overview() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="gongkai", description="公开：政府信息公开工作的办理、核对与发布")
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="显示版本号")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
-    for name, module in _COMMANDS.items():
-        commands.add_parser(name, help=cast(Command, import_module(module)).HELP)
-    for name, told in _DJANGO_COMMANDS.items():
+    for name, told in (_COMMANDS | _DJANGO_COMMANDS).items():
         commands.add_parser(name, help=told)
     return parser
 
