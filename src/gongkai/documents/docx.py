@@ -74,7 +74,7 @@ def read(content: bytes) -> Document:
     if body is None:
         raise DocumentError("file.unsupported", _NOT_WORD)
     _prepare(body)
-    written = "".join([(e.text or "") if e.tag == _TEXT else _mark(e) for e in body.iter(*_READ)])
+    written = _write(body)
     if len(written) > limits.MAX_TEXT_CHARACTERS:
         raise DocumentError("file.too_large", _TOO_LARGE)
     return Document(Carrier.DOCX, tuple(_blocks(written)))
@@ -114,12 +114,20 @@ def _move_boxes(body: etree._Element) -> None:
                 host.addnext(block)
 
 
+def _write(body: etree._Element) -> str:
+    """Return the text of the body with its structure as control characters (带标记的文本)."""
+    fixed = _MARKS.get
+    return "".join(
+        [
+            (element.text or "") if (tag := element.tag) == _TEXT else (fixed(tag) or _mark(element))
+            for element in body.iter(*_READ)
+        ]
+    )
+
+
 def _mark(element: etree._Element) -> str:
-    """Return what an element other than text contributes to the string (标记)."""
+    """Return what an element adds to the string that depends on its attributes (标记)."""
     tag = element.tag
-    mark = _MARKS.get(tag)
-    if mark is not None:
-        return mark
     if tag == _TAB:
         # A tab stop of the paragraph's format has a value; a tab that was typed has none.
         return "\t" if element.get(_VALUE) is None else ""
@@ -190,16 +198,20 @@ class _Tables:
         row: list[str | None] = [""] * before
         below: dict[int, int] = {}
         for cell in cells[1:]:
+            if _PROPERTY not in cell:
+                row.append(cell.strip())
+                continue
             properties, _, text = cell.rpartition(_PROPERTY)
             columns, merged_down, joins_left = _cell(properties)
             self._take(columns)
             at = len(row)
             covered = (merged_down == "continue" and above.get(at) == columns) or (joins_left and at > before)
             row.append(None if covered else text.strip())
-            row.extend([None] * (columns - 1))
-            if merged_down is not None:
+            if columns > 1:
+                row.extend([None] * (columns - 1))
+            if merged_down:
                 below[at] = columns
-        self._take(before + after)
+        self._take(before + len(cells) + after)
         return (*row, *[""] * after), below
 
     def _take(self, cells: int) -> None:
