@@ -37,33 +37,24 @@ class Ruling:
 
     across: tuple[Track, ...] = ()
     down: tuple[Track, ...] = ()
+    _ys: tuple[float, ...] = ()
+    _xs: tuple[float, ...] = ()
 
     def walls(self, *, left: float, right: float, middle: float) -> tuple[float, ...]:
         """Return the x of each vertical line that stands inside ``left``–``right`` at height ``middle`` (隔线)."""
-        found = []
-        first = bisect_left(self.down, left, key=_position)
-        for track in self.down[first:]:
-            if track.at >= right:
-                break
-            if _covers(track, middle):
-                found.append(track.at)
-        return tuple(found)
+        first, last = bisect_left(self._xs, left), bisect_left(self._xs, right)
+        return tuple([track.at for track in self.down[first:last] if _covers(track, middle)]) if first < last else ()
 
     def shelves(self, *, top: float, bottom: float, middle: float) -> tuple[float, ...]:
         """Return the y of each horizontal line that lies inside ``top``–``bottom`` at ``middle`` (横隔线)."""
-        found = []
-        first = bisect_left(self.across, top, key=_position)
-        for track in self.across[first:]:
-            if track.at >= bottom:
-                break
-            if _covers(track, middle):
-                found.append(track.at)
-        return tuple(found)
+        first, last = bisect_left(self._ys, top), bisect_left(self._ys, bottom)
+        return tuple([track.at for track in self.across[first:last] if _covers(track, middle)]) if first < last else ()
 
 
 def rule_up(*, across: Iterable[Segment], down: Iterable[Segment]) -> Ruling:
     """Gather strokes into tracks: near parallels become one, pieces of a line are bridged (归并线段)."""
-    return Ruling(across=_tracks(across), down=_tracks(down))
+    rows, columns = _tracks(across), _tracks(down)
+    return Ruling(rows, columns, tuple(track.at for track in rows), tuple(track.at for track in columns))
 
 
 def _tracks(segments: Iterable[Segment]) -> tuple[Track, ...]:
@@ -95,10 +86,6 @@ def _one_track(group: list[Segment]) -> Iterable[Track]:
     long_enough = tuple(span for span in spans if span[1] - span[0] >= _SHORTEST_SPAN)
     if long_enough:
         yield Track((group[0].at + group[-1].at) / 2, long_enough)
-
-
-def _position(track: Track) -> float:
-    return track.at
 
 
 def _covers(track: Track, middle: float) -> bool:
