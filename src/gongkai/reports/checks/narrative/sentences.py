@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 MAX_SENTENCE = 600
-MAX_CHAPTER = 60_000
+MAX_CHAPTER = 30_000
 """Longer prose is not judged further: a report is to be about a thousand characters, and binding takes a near view."""
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，,;:!?()％", "0123456789.，，；：！？（）%")
