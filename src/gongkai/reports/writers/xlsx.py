@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -21,8 +22,12 @@ _CREATED_AT = datetime(2000, 1, 1, tzinfo=UTC)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MAX_CELL_CHARACTERS = 32_000
 """Excel takes 32,767 to a cell."""
-_PROSE_WIDTH = 96
+_PROSE_WIDTH = 86
 _A4 = 9
+_LINE_POINTS = 15.0
+_MAX_ROW_POINTS = 409.0
+_WIDE_FROM = 0x1100
+"""From here on characters take the width of two digits."""
 
 PROSE_SHEET = "说明"
 _SHEETS = {"proactive": "表二", "applications": "表三", "remedies": "表四"}
@@ -69,6 +74,7 @@ def _write_prose(book: Any, plan: Outline, report: Report) -> None:
     lines += [(line, prose) for line in plan.signature]
     pieces = ((text[at : at + _MAX_CELL_CHARACTERS], style) for text, style in lines for at in _cuts(text))
     for row, (text, style) in enumerate(pieces):
+        sheet.set_row(row, _height(text, _PROSE_WIDTH))
         sheet.write_string(row, 0, text, style)
 
 
@@ -82,13 +88,25 @@ def _cuts(text: str) -> range:
     return range(0, len(text), _MAX_CELL_CHARACTERS)
 
 
+def _height(text: str, width: int) -> float:
+    """Return the height in points of a row that shows all of the text; programs other than Excel do not fit rows."""
+    characters = sum(1 if ord(character) < _WIDE_FROM else 2 for character in text)
+    return min(_LINE_POINTS * max(1, ceil(characters / (width - 2))) + 4, _MAX_ROW_POINTS)
+
+
 def _write_table(book: Any, table: PrintedTable, figures: Mapping[str, Value]) -> None:
     sheet = book.add_worksheet(_SHEETS[table.key])
-    for column, width in enumerate(_WIDTHS[table.key]):
+    widths = _WIDTHS[table.key]
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+    for number, row in enumerate(table.rows):
+        flat = [cell for cell in row if cell.rowspan == 1]
+        room = {cell: sum(widths[cell.column : cell.column + cell.colspan]) for cell in flat}
+        sheet.set_row(number, max(_height(cell.text, width) for cell, width in room.items()))
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
     if table.header_rows:
         sheet.freeze_panes(table.header_rows, 0)
         sheet.repeat_rows(0, table.header_rows - 1)
