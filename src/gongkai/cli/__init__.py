@@ -93,4 +93,5 @@ class _ShowVersion(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         """Look the version up only when it is asked for: the metadata are slow to import."""
         version = import_module("importlib.metadata").version("gongkai")
-        parser.exit(message=f"gongkai {version}\n")
+        print(f"gongkai {version}")
+        parser.exit()

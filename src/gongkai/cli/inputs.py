@@ -50,9 +50,13 @@ def _walk(directory: str) -> Iterator[str]:
         yield directory
         return
     for entry in listed:
-        if entry.name.startswith((".", "~$")):
-            continue
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
             yield from _walk(entry.path)
-        elif os.path.splitext(entry.name)[1].lower() not in _PASSED_OVER and not entry.is_dir():
+        elif not entry.is_dir() and not _is_passed_over(entry.name):
             yield entry.path
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a file is hidden, an office program's lock, a read-me, or of a kind that no report is."""
+    stem, suffix = os.path.splitext(name.lower())
+    return name.startswith((".", "~$")) or stem == "readme" or suffix in _PASSED_OVER
