@@ -9,8 +9,10 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from documents.page_samples import LEFT, PROACTIVE, PdfPaper, draw, form
-from gongkai.documents import limits, page_guard, page_paths, pdf
-from gongkai.documents.blocks import Carrier, Document, Grid, Paragraph
+from gongkai.documents import limits, page_guard, page_paths, pdf, scanned
+from gongkai.documents.blocks import Carrier, Document, Evidence, Grid, Paragraph
+from gongkai.documents.page_marks import PageMarks, Piece
+from gongkai.documents.page_ruling import Segment, rule_up
 from gongkai.documents.problems import DocumentError
 
 
@@ -128,7 +130,8 @@ def test_number_wider_than_its_cell_stays_whole() -> None:
     assert grid.rows == (("收费", "15102212.81", ""),)
 
 
-def test_picture_page_is_named_and_the_others_are_read() -> None:
+def test_picture_page_is_named_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanned, "available", lambda: False)
     paper = PdfPaper()
     paper.text(LEFT, 60, "第一页有文字")
     paper.turn_page()
@@ -140,6 +143,39 @@ def test_picture_page_is_named_and_the_others_are_read() -> None:
     (problem,) = document.problems
     assert problem.code == "page.scanned"
     assert problem.message == "第2页是图片，没有文字；如需识别，请安装识别组件：pip install gongkai[ocr]"
+
+
+def test_table_made_out_from_a_picture_is_not_believed_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    ruling = rule_up(
+        across=[Segment(y, 50, 250) for y in (50, 80, 110)], down=[Segment(x, 50, 110) for x in (50, 150, 250)]
+    )
+    words = (("规章", 60, 60), ("5", 160, 55), ("6", 160, 67), ("行政许可", 60, 90), ("12", 160, 90))
+    pieces = tuple(Piece(text, x, y, x + 30, y + 9) for text, x, y in words)
+    marks = PageMarks(1, 595, 842, pieces, ruling, recognised=True)
+    monkeypatch.setattr(scanned, "available", lambda: True)
+    picture = scanned.Picture(number=1, width=595, height=842, scale=2.5, dots=None)
+    monkeypatch.setattr(scanned, "pictures", lambda content, *, pages: (picture,))
+    monkeypatch.setattr(scanned, "made_out", lambda picture: marks)
+    paper = PdfPaper()
+    paper.picture()
+    document = pdf.read(paper.content())
+    (grid,) = grids(document)
+    assert grid.rows == (("规章", "5\n6"), ("行政许可", "12"))
+    assert grid.evidence is Evidence.GUESSED
+    assert [problem.code for problem in document.problems] == ["page.recognised"]
+
+
+def test_lines_of_a_picture_are_its_long_dark_runs() -> None:
+    numpy = pytest.importorskip("numpy")
+    picture = numpy.full((400, 600), 255, dtype="uint8")
+    picture[100:102, 50:550] = 0
+    picture[300:302, 50:550] = 0
+    picture[100:302, 50:52] = 0
+    picture[100:302, 548:550] = 0
+    picture[150:160, 100:110] = 0
+    ruling = scanned.ruling_of(picture, scale=2.0)
+    assert [round(track.at) for track in ruling.across] == [50, 150]
+    assert [round(track.at) for track in ruling.down] == [25, 274]
 
 
 def test_font_without_character_codes_gives_no_figures() -> None:

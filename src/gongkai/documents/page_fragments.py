@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.documents.page_lattice import Lattice, Region
-from gongkai.documents.page_marks import Piece
+from gongkai.documents.page_marks import PageMarks, Piece
 from gongkai.documents.page_text import DIGITS, Line, cell_text, joined_lines, visual_lines
 
 _CELL_PADDING = 14.0
@@ -53,7 +53,7 @@ class Fragment:
         return len(self.cells) == 1
 
 
-def fragment(lattice: Lattice, pieces: Iterable[Piece], *, page: int) -> Fragment:
+def fragment(lattice: Lattice, pieces: Iterable[Piece], *, page: PageMarks) -> Fragment:
     """Put the pieces that lie inside a lattice into its cells (文字入格)."""
     owner = {
         (row, column): region
@@ -69,8 +69,11 @@ def fragment(lattice: Lattice, pieces: Iterable[Piece], *, page: int) -> Fragmen
     lines = {region: visual_lines(own) for region, own in inside.items()}
     texts = {region: [cell_text(line) for line in own] for region, own in lines.items()}
     stacked = _rows_of_stacks(texts, lines, lattice)
+    if page.recognised:
+        # A line that was not seen in a picture would run the figures of two rows together.
+        stacked = frozenset(range(len(lattice.ys)))
     return Fragment(
-        page=page,
+        page=page.number,
         xs=lattice.xs,
         rows=len(lattice.ys) - 1,
         cells=tuple(
@@ -80,7 +83,7 @@ def fragment(lattice: Lattice, pieces: Iterable[Piece], *, page: int) -> Fragmen
         y_bottom=lattice.ys[-1],
         open_top=lattice.open_top,
         open_bottom=lattice.open_bottom,
-        doubtful=lattice.doubtful,
+        doubtful=lattice.doubtful or page.recognised,
     )
 
 

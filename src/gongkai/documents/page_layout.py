@@ -62,7 +62,7 @@ def _lay_out(page: PageMarks) -> _Laid:
         else:
             outside.append(piece)
     items = [
-        _Item(lattice.ys[0], lattice.ys[0] / page.height, fragment(lattice, own, page=page.number))
+        _Item(lattice.ys[0], lattice.ys[0] / page.height, fragment(lattice, own, page=page))
         for lattice, own in zip(found, inside, strict=True)
         if own
     ]

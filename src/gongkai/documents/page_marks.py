@@ -25,7 +25,8 @@ class Piece(NamedTuple):
 class PageMarks:
     """All that one page shows, ready to be arranged (一页的版面元素).
 
-    ``number`` counts from 1; ``width`` and ``height`` are those of the visible page as it is read.
+    ``number`` counts from 1; ``width`` and ``height`` are those of the visible page as it is read. ``recognised`` says
+    that the text was made out from a picture and may be wrong.
     """
 
     number: int
@@ -33,3 +34,4 @@ class PageMarks:
     height: float
     pieces: tuple[Piece, ...]
     ruling: Ruling
+    recognised: bool = False

@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
@@ -141,17 +141,22 @@ def _words(text_page: pdfium.FPDF_TEXTPAGE, text: str) -> Iterator[_Word]:
             yield _Word(start, _HYPHEN.sub("-", word), box, quarter, parts + (_HYPHEN.search(word) is not None))
 
 
-def _runs(text_page: pdfium.FPDF_TEXTPAGE, match: re.Match[str], parts: int) -> Iterator[tuple[int, str, int]]:
-    """Yield the runs of a word that are printed in one direction, without those on a slant.
+def _runs(text_page: pdfium.FPDF_TEXTPAGE, match: re.Match[str], parts: int) -> Iterable[tuple[int, str, int]]:
+    """Return the runs of a word that are printed in one direction, without those on a slant.
 
     One text object has one font and one direction; a word made of several is looked at character by character.
     """
     start, word = match.start(), match.group()
     if parts == 1:
-        quarter = _quarter(pdfium.FPDFText_GetCharAngle(text_page, start))
-        if quarter is not None:
-            yield start, _UNREADABLE * len(word) if _garbled(text_page, start) else word, quarter
-        return
+        angle = pdfium.FPDFText_GetCharAngle(text_page, start)
+        quarter = 0 if angle == 0 else _quarter(angle)
+        if quarter is None:
+            return ()
+        return ((start, _UNREADABLE * len(word) if _garbled(text_page, start) else word, quarter),)
+    return _mixed_runs(text_page, start, word)
+
+
+def _mixed_runs(text_page: pdfium.FPDF_TEXTPAGE, start: int, word: str) -> Iterator[tuple[int, str, int]]:
     quarters = [_quarter(pdfium.FPDFText_GetCharAngle(text_page, start + offset)) for offset in range(len(word))]
     for quarter, group in groupby(range(len(word)), key=quarters.__getitem__):
         if quarter is not None:
@@ -236,16 +241,15 @@ def _is_inside(piece: Piece, frame: _Box) -> bool:
     return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
 
 
-def _pieces(text_page: pdfium.FPDF_TEXTPAGE, word: _Word, turn: int, page: _Box, ruling: Ruling) -> Iterator[Piece]:
-    """Yield a word whole, or in parts where it runs over a line of the table."""
+def _pieces(text_page: pdfium.FPDF_TEXTPAGE, word: _Word, turn: int, page: _Box, ruling: Ruling) -> Iterable[Piece]:
+    """Return a word whole, or in parts where it runs over a line of the table."""
     left, top, right, bottom = _turned(word.box, turn, page)
     if len(word.text) > 1:
         walls = ruling.walls(left=left + 1, right=right - 1, middle=(top + bottom) / 2)
         shelves = ruling.shelves(top=top + 1, bottom=bottom - 1, middle=(left + right) / 2)
         if walls or shelves or (word.parts > 1 and bottom - top > _TALL * _em(word)):
-            yield from _split(_characters(text_page, word, turn, page), walls, shelves)
-            return
-    yield Piece(word.text, left, top, right, bottom)
+            return _split(_characters(text_page, word, turn, page), walls, shelves)
+    return (Piece(word.text, left, top, right, bottom),)
 
 
 def _em(word: _Word) -> float:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 
 import pypdfium2.raw as pdfium
 
-from gongkai.documents import limits
+from gongkai.documents import limits, scanned
 from gongkai.documents.blocks import Carrier, Document
 from gongkai.documents.page_guard import refuse_hostile
 from gongkai.documents.page_layout import arrange
-from gongkai.documents.page_marks import PageMarks
 from gongkai.documents.page_pdfium import Legibility, ReadPage, read_page
 from gongkai.documents.problems import DocumentError, Problem
 
@@ -31,12 +30,17 @@ def read(content: bytes) -> Document:
     refuse_hostile(content)
     with _LIBRARY, _opened(content) as document:
         read_pages = list(_pages(document))
-    marks: list[PageMarks] = []
-    problems: list[Problem] = []
-    for page in read_pages:
-        marks.append(page.marks)
-        problems.extend(_problems(page))
+        pictures = _pictures(content, read_pages)
+    made_out = {picture.number: scanned.made_out(picture) for picture in pictures}
+    problems = [problem for page in read_pages for problem in _problems(page, made_out)]
+    marks = [made_out.get(page.marks.number, page.marks) for page in read_pages]
     return Document(Carrier.PDF, arrange(marks), tuple(problems))
+
+
+def _pictures(content: bytes, pages: Sequence[ReadPage]) -> tuple[scanned.Picture, ...]:
+    """Return the pages that are pictures, for the optional engine to make out if it is installed."""
+    numbers = tuple(page.marks.number for page in pages if page.legibility is Legibility.PICTURE)
+    return scanned.pictures(content, pages=numbers) if numbers and scanned.available() else ()
 
 
 @contextmanager
@@ -79,9 +83,11 @@ def _pages(document: pdfium.FPDF_DOCUMENT) -> Iterator[ReadPage]:
         yield page
 
 
-def _problems(page: ReadPage) -> Iterator[Problem]:
+def _problems(page: ReadPage, made_out: Container[int]) -> Iterator[Problem]:
     number = page.marks.number
-    if page.legibility is Legibility.PICTURE:
+    if number in made_out:
+        yield Problem("page.recognised", f"第{number}页是图片，文字由机器识别，可能有误；请对照原件核对。")
+    elif page.legibility is Legibility.PICTURE:
         message = f"第{number}页是图片，没有文字；如需识别，请安装识别组件：pip install gongkai[ocr]"
         yield Problem("page.scanned", message)
     elif page.legibility is Legibility.GARBLED:
