@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,7 +35,7 @@ class ColumnEvidence:
 
     is_ruled: bool
     under_heads: tuple[int, ...] | None = None
-    has_lost_lines: bool = False
+    has_lost_lines: Callable[[], bool] = lambda: False
 
 
 def bind(rows: Sequence[ValueRow], evidence: ColumnEvidence) -> BoundTable | Problem | None:
@@ -95,9 +95,10 @@ def _options(found: Mapping[str, ValueRow], evidence: ColumnEvidence) -> Options
     if evidence.is_ruled:
         columns = columns_of_whole_rows(rows, _SIZE) or evidence.under_heads
         return {key: _ruled(row, columns) for key, row in found.items()}
+    whole = {key: [Candidate(row.filled)] if len(row.filled) == _SIZE else [] for key, row in found.items()}
+    if all(whole.values()) or evidence.has_lost_lines():
+        return whole
     fields = trusted_fields(rows, _SIZE)
-    if evidence.has_lost_lines:
-        return {key: [Candidate(row.filled)] if len(row.filled) == _SIZE else [] for key, row in found.items()}
     return {key: _guessed(row, fields) for key, row in found.items()}
 
 

@@ -20,7 +20,7 @@ from gongkai.reports.dropped_lines import lost_repeated_lines
 from gongkai.reports.glued_text import rows_of_glued_text
 from gongkai.reports.layouts import columns_under_heads
 from gongkai.reports.outline import region
-from gongkai.reports.value_rows import ValueRow, fragments, rows_of_grid, rows_of_text
+from gongkai.reports.value_rows import ValueRow, rows_of_grid, rows_of_text
 from gongkai.statute.editions import EDITIONS
 
 Outcome: TypeAlias = BoundTable | Problem | None
@@ -55,7 +55,7 @@ class _Routes:
 
     @cached_property
     def parted(self) -> list[ValueRow]:
-        return rows_of_text(fragments(line for line in self.lines if not _is_sentence(line.text)))
+        return rows_of_text(line for line in self.lines if not _is_sentence(line.text))
 
     @cached_property
     def lost_lines(self) -> bool:
@@ -87,7 +87,9 @@ def bind_tables(document: Document) -> tuple[Mapping[str, BoundTable], tuple[Pro
         ),
         "applications": _first(
             lambda: bind_applications.bind(routes.ruled, ColumnEvidence(True, routes.heads)),
-            lambda: bind_applications.bind(routes.parted, ColumnEvidence(False, has_lost_lines=routes.lost_lines)),
+            lambda: bind_applications.bind(
+                routes.parted, ColumnEvidence(False, has_lost_lines=lambda: routes.lost_lines)
+            ),
             lambda: bind_applications.bind(routes.glued, ColumnEvidence(False)),
         ),
     }

@@ -76,8 +76,8 @@ def value_of(printed: Printed, *, measure: Measure, unit: str) -> Value:
     """Return the printed number as the form's column takes it (取值).
 
     Counts and changes stay whole numbers where they are whole; an amount is always a decimal. An amount printed in
-    元 under a heading of 万元 is brought to 万元, since the form fixes that heading; where the form leaves the unit open
-    (集中采购) the number stays as printed.
+    元 under a heading of 万元 is brought to 万元, since the form fixes that heading; where the form leaves the unit
+    open (集中采购) the number stays as printed.
     """
     number = printed.number
     if number is None:

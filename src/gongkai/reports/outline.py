@@ -12,7 +12,8 @@ from gongkai.reports.characters import core, fold
 from gongkai.reports.model import Chapter
 from gongkai.statute.editions.shared_rows import CHAPTERS
 
-_HEADING = re.compile(r"^\s*(?:第?[一二三四五六七]\s*部?分?\s*[、.,:：\s]\s*)(?P<title>.{2,40}?)(?P<rest>[。:].*)?$")
+_HEADING = re.compile(r"^(?:第?[一二三四五六七]\s*部?分?\s*[、.,:：\s]\s*)(?P<title>.{2,40}?)(?P<rest>[。:].*)?$")
+_FIRST_LETTERS = frozenset("第一二三四五六七")
 _SENTENCE = ("。", "；", ";", "！")
 _TITLES = tuple(tuple(sorted(map(core, names), key=len, reverse=True)) for names in CHAPTERS)
 _TABLE_CHAPTERS = (2, 3, 4)
@@ -45,15 +46,16 @@ def chapters(paragraphs: Sequence[Paragraph]) -> tuple[Chapter, ...]:
 
 
 def _opening(at: int, paragraph: Paragraph) -> _Opening | None:
-    if len(paragraph.text.strip()) < 4:
+    text = paragraph.text.strip()
+    if text[:1] not in _FIRST_LETTERS or len(text) < 4:
         return None
-    match = _HEADING.match(fold(paragraph.text[:80]))
+    match = _HEADING.match(fold(text[:80]))
     if match is None:
         return None
     letters = core(match["title"])
     for number, names in enumerate(_TITLES, start=1):
         if any(letters.startswith(name) and len(letters) <= len(name) + 4 for name in names):
-            rest = paragraph.text.strip()[len(match[0].strip()) - len(match["rest"] or "") :] if match["rest"] else ""
+            rest = text[match.start("rest") :] if match["rest"] else ""
             return _Opening(at, number, match["title"].strip(), rest.lstrip("。:： "))
     return None
 

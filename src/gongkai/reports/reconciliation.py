@@ -86,7 +86,7 @@ def _bounds(choices: Sequence[Candidate], column: int, sign: int) -> tuple[Numbe
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """The readings left for each row (定读结果). ``is_unique``: every row has one, and all sums of the table hold."""
+    """The readings left for each row (定读结果). ``is_unique``: every row has one, by itself or by the sums."""
 
     options: Mapping[str, list[Candidate]]
     is_unique: bool
@@ -98,6 +98,8 @@ def reconcile(options: Options, equations: Sequence[Equation], columns: int) -> 
     Where the rows that are certain already contradict each other, the columns cannot judge: the readings come back as
     they were.
     """
+    if all(len(choices) == 1 for choices in options.values()):
+        return Reconciled(options, is_unique=True)
     search = _Search(equations, columns)
     narrowed = search.narrow(options)
     if narrowed is None:

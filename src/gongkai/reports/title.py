@@ -131,15 +131,15 @@ def _place_named_most(paragraphs: Sequence[Paragraph]) -> str | None:
 
 def reported_on(paragraphs: Sequence[Paragraph]) -> date | None:
     """Return the date under the report, else the date of publication at its head (报告日期)."""
-    lines = [fold(paragraph.text) for paragraph in paragraphs]
+    lines = [fold(paragraph.text[: 2 * _LONGEST_LINE]) for paragraph in paragraphs[-_LINES_SEARCHED:]]
     for line in reversed(lines):
         if len(line) < 40:
             match = _SIGNED.match(line)
             found = _date(match["y"], match["m"], match["d"]) if match else _chinese_date(line)
             if found:
                 return found
-    for line in lines[:_LINES_SEARCHED]:
-        match = _PUBLISHED.search(line)
+    for paragraph in paragraphs[:_LINES_SEARCHED]:
+        match = _PUBLISHED.search(fold(paragraph.text[: 2 * _LONGEST_LINE]))
         if match:
             return _date(match["y"], match["m"], match["d"])
     return None

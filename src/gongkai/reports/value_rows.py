@@ -6,8 +6,9 @@ A ruled grid gives a row a row. Text gives fragments in reading order; a run of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.documents.blocks import Grid, Paragraph, Place
 from gongkai.reports.cell_values import Printed, printed_value
@@ -94,17 +95,17 @@ def _split(row: Sequence[str | None], grid: Grid, number: int) -> tuple[str, tup
     return words, tokens
 
 
-def fragments(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, Place]]:
-    """Yield the cells that the lines of a text hold, page numbers left out (文本片段).
+@lru_cache(maxsize=16_384)
+def _pieces(line: str) -> tuple[tuple[str, Printed | None], ...]:
+    """Return the cells that a line of text holds, each with its value if it is one; a page number holds none.
 
-    A line is cut at tabs, bars and wide gaps; where a piece is then neither words nor a value, at every space.
+    The line is cut at tabs, bars and wide gaps; where a piece is then neither words nor a value, at every space.
     """
-    for paragraph in paragraphs:
-        line = fold(paragraph.text)
-        if _PAGE_NUMBER.fullmatch(line.strip()):
-            continue
-        for piece in _SEPARATORS.split(line):
-            yield from ((part, paragraph.place) for part in _parts(piece.strip()))
+    folded = fold(line)
+    if _PAGE_NUMBER.fullmatch(folded.strip()):
+        return ()
+    parts = (part for piece in _SEPARATORS.split(folded) for part in _parts(piece.strip()))
+    return tuple((part, printed_value(part)) for part in parts)
 
 
 def _parts(piece: str) -> Iterable[str]:
@@ -115,20 +116,20 @@ def _parts(piece: str) -> Iterable[str]:
     return words if values else (piece,)
 
 
-def rows_of_text(pieces: Iterable[tuple[str, Place]]) -> list[ValueRow]:
+def rows_of_text(paragraphs: Iterable[Paragraph]) -> list[ValueRow]:
     """Return runs of values with the words before each; the last words may have none after them (文本值行)."""
     found: list[ValueRow] = []
     words: list[str] = []
     tokens: list[Token] = []
-    for text, place in pieces:
-        printed = printed_value(text)
-        if printed is None:
+    for paragraph in paragraphs:
+        for text, printed in _pieces(paragraph.text):
+            if printed is not None:
+                tokens.append(Token(text, printed, paragraph.place))
+                continue
             if any(not token.printed.is_blank for token in tokens):
                 found.append(ValueRow(core("".join(words)), tuple(tokens)))
                 words = []
             tokens = []
             words.append(text)
-        else:
-            tokens.append(Token(text, printed, place))
     found.append(ValueRow(core("".join(words)), tuple(tokens)))
     return found

@@ -109,7 +109,7 @@ def test_full_width_digits_separators_units_notes_and_signs_are_read() -> None:
 )
 def test_a_dash_is_a_blank_and_not_a_zero(style: text_styles.Style, dash: str) -> None:
     form = BY_EDITION["2021"]
-    figures = {path: (None if not value else value) for path, value in invented(form, 8).items()}
+    figures = {path: (value or None) for path, value in invented(form, 8).items()}
     text = style(printed(form, figures, lambda value: dash if value is None else str(value)), 2022, random.Random(1))
     report = read(text)
     assert not wrong(report, figures)
