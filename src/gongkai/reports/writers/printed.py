@@ -5,6 +5,7 @@ Word, Excel, web page and the pages of the site print the same cells.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -127,19 +128,17 @@ def _headed(rows: list[list[PrintedCell]], width: int) -> tuple[tuple[PrintedCel
 
     A section begins with a heading over the whole width; headers of the section before head nothing in it.
     """
+    above: dict[int, list[str]] = defaultdict(list)
     headers: list[PrintedCell] = []
     headed: list[tuple[PrintedCell, ...]] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         if row[0].is_header and row[0].colspan == width:
-            headers = []
-        headers += [cell for cell in row if cell.is_header]
-        headed.append(tuple(_with_headers(cell, headers) if cell.path else cell for cell in row))
+            above.clear()
+        opening = [cell for cell in row if cell.is_header]
+        headers = [cell for cell in headers if number < cell.row + cell.rowspan] + opening
+        left = tuple(cell.id for cell in headers)
+        headed.append(tuple(replace(cell, headers=(*left, *above[cell.column])) if cell.path else cell for cell in row))
+        for cell in opening:
+            for column in range(cell.column, cell.column + cell.colspan):
+                above[column].append(cell.id)
     return tuple(headed)
-
-
-def _with_headers(figure: PrintedCell, headers: list[PrintedCell]) -> PrintedCell:
-    left = (head for head in headers if head.row <= figure.row < head.row + head.rowspan)
-    above = (
-        head for head in headers if head.row < figure.row and head.column <= figure.column < head.column + head.colspan
-    )
-    return replace(figure, headers=tuple(head.id for head in (*left, *above)))
