@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
 
-from gongkai.statute.chinese_dates import write_date, write_span, write_weekday
+from gongkai.statute.chinese_dates import write_date
 from gongkai.statute.clock_events import Event
 from gongkai.statute.clock_facts import Facts
-from gongkai.statute.clock_rules import CO_MAKER, OUTCOMES, REGISTER, RULES, THIRD_PARTY
-from gongkai.statute.clock_state import ClockState, Phase, Step
-from gongkai.statute.consultations import Consulted
-from gongkai.statute.deadlines import ANSWER_PERIOD
+from gongkai.statute.clock_rules import OUTCOMES, REGISTER, RULES
+from gongkai.statute.clock_state import ClockState
+from gongkai.statute.clock_steps import Phase
 from gongkai.statute.errors import ActRefused
-from gongkai.statute.instruments import HOLIDAY_MEASURES
-from gongkai.statute.receipt import RECEIPT_RULES, Receipt
-from gongkai.statute.working_days import Departure, WorkCalendar
+from gongkai.statute.receipt import Receipt
+from gongkai.statute.working_days import WorkCalendar
 
-_ONE_DAY = timedelta(days=1)
 _CLOSED = {
     Phase.ANSWERED: ("申请已经答复", OUTCOMES),
     Phase.WITHDRAWN: ("申请已经撤回", REGISTER),
@@ -30,7 +26,7 @@ def read(receipt: Receipt, events: Iterable[Event] = (), *, calendar: WorkCalend
     Raises ActRefused, with the article, for an event that the law does not allow where it stands; RuleNotInForce for a
     rule that was not law yet; CalendarNotPublished beyond the years a calendar covers.
     """
-    facts = _opened(receipt, calendar)
+    facts = Facts(receipt, calendar, counted_from=receipt.on, last_on=receipt.on)
     for event in events:
         facts = admit(facts, event)
     return _closed_waiting(facts) if _is_stopped(facts) else _counted(facts)
@@ -53,17 +49,6 @@ def admit(facts: Facts, event: Event) -> Facts:
     return RULES[event.kind](facts, event).at_day(event.on)
 
 
-def _opened(receipt: Receipt, calendar: WorkCalendar) -> Facts:
-    rule = RECEIPT_RULES[receipt.channel].on(receipt.on).value
-    period = ANSWER_PERIOD.on(receipt.on)
-    calendar.add_working_days(receipt.on, period.value)  # refuses a day out of range before it is counted with
-    steps = (
-        Step(receipt.on, f"收到申请（{receipt.channel.label}），{rule}", receipt.citation),
-        Step(receipt.on + _ONE_DAY, f"自收到之日的次日起计算，{period.value}个工作日内答复", period.citation),
-    )
-    return Facts(receipt, calendar, counted_from=receipt.on, last_on=receipt.on, steps=steps)
-
-
 def _is_stopped(facts: Facts) -> bool:
     return facts.was_stopped or facts.phase in (Phase.AWAITING_CORRECTION, Phase.AWAITING_PAYMENT)
 
@@ -76,9 +61,10 @@ def _closed_waiting(facts: Facts) -> ClockState:
         counted_from=facts.counted_from,
         is_provisional=facts.awaited is not None and facts.awaited.is_provisional,
         suspended=0,
-        trace=facts.steps,
         awaited_until=facts.awaited.due if facts.awaited else None,
         is_extended=facts.is_extended,
+        days_late=0,
+        _facts=facts,
     )
 
 
@@ -91,60 +77,9 @@ def _counted(facts: Facts) -> ClockState:
         due=due,
         counted_from=facts.counted_from,
         is_provisional=facts.calendar.is_provisional(facts.counted_from, due),
-        suspended=facts.suspended(due),
-        trace=_trace(facts, due, late),
-        awaited_until=max((open_.limit.due for open_ in facts.consultations if not open_.answered_on), default=None),
+        suspended=facts.suspended(due) if facts.consultations else 0,
+        awaited_until=max((asked.limit.due for asked in facts.consultations if not asked.answered_on), default=None),
         is_extended=facts.is_extended,
         days_late=late,
+        _facts=facts,
     )
-
-
-def _trace(facts: Facts, due: date, late: int) -> tuple[Step, ...]:
-    """Return the derivation in the order of its days (推算过程)."""
-    steps = (
-        *facts.steps,
-        *_silences(facts),
-        *(_departure_step(each) for each in facts.calendar.departures(facts.counted_from, due)),
-        *_unpublished_years(facts, due),
-        Step(
-            due, f"答复期限届满：{write_date(due)}（{write_weekday(due)}）", ANSWER_PERIOD.on(facts.receipt.on).citation
-        ),
-    )
-    ordered = tuple(sorted(steps, key=lambda step: step.on))
-    if not late or facts.answered_on is None:
-        return ordered
-    text = f"答复超过期限{late}日"
-    return (*ordered, Step(facts.answered_on, text, ANSWER_PERIOD.on(facts.receipt.on).citation))
-
-
-def _silences(facts: Facts) -> Iterator[Step]:
-    """Yield what follows where no opinion came within its limit (逾期未提出意见)."""
-    for asked in facts.consultations:
-        if asked.answered_on is not None and asked.answered_on <= asked.limit.due:
-            continue
-        if asked.limit.due <= facts.counted_from:
-            continue
-        left_out = facts.calendar.working_days_between(max(asked.asked_on, facts.counted_from), asked.limit.due)
-        text = f"{asked.who}至此未提出意见的，{asked.consulted.silence}；{left_out}个工作日不计入，期限继续计算"
-        yield Step(asked.limit.due, text, THIRD_PARTY if asked.consulted is Consulted.THIRD_PARTY else CO_MAKER)
-
-
-def _departure_step(departure: Departure) -> Step:
-    holiday = departure.holiday
-    parts = []
-    if departure.days_off:
-        span = write_span(holiday.first, holiday.last)
-        parts.append(f"{holiday.name}放假（{span}），其中周一至周五{len(departure.days_off)}天不计入")
-    if departure.workdays:
-        days = "、".join(f"{write_date(day)}（{write_weekday(day)}）" for day in departure.workdays)
-        parts.append(f"{days}因{holiday.name}调休上班，计入工作日")
-    first = min((*departure.days_off, *departure.workdays))
-    return Step(first, f"{'；'.join(parts)}（{departure.notice.number}）", departure.notice.citation)
-
-
-def _unpublished_years(facts: Facts, due: date) -> Iterator[Step]:
-    opens = facts.counted_from + _ONE_DAY
-    for year in range(opens.year, due.year + 1):
-        if year not in facts.calendar.published_years:
-            text = f"{year}年的放假安排尚未收录，暂按周一至周五推算，届满日为暂定"
-            yield Step(max(opens, date(year, 1, 1)), text, HOLIDAY_MEASURES.at(""))

@@ -7,7 +7,7 @@ from datetime import date
 
 from gongkai.statute.citations import Citation
 from gongkai.statute.clock_events import Event
-from gongkai.statute.clock_state import Phase, Step
+from gongkai.statute.clock_steps import Phase, Step
 from gongkai.statute.consultations import Consultation, due_with_consultations, excluded_working_days
 from gongkai.statute.deadlines import ANSWER_PERIOD, Deadline
 from gongkai.statute.receipt import Receipt
@@ -26,7 +26,7 @@ class Facts:
     calendar: WorkCalendar
     counted_from: date
     last_on: date
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = ()
     phase: Phase = Phase.RUNNING
     was_stopped: bool = False
     added: int = 0

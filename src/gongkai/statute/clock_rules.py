@@ -13,7 +13,7 @@ from gongkai.statute.chinese_dates import write_date, write_span
 from gongkai.statute.citations import Citation
 from gongkai.statute.clock_events import Event, Kind
 from gongkai.statute.clock_facts import Facts
-from gongkai.statute.clock_state import Phase
+from gongkai.statute.clock_steps import Phase
 from gongkai.statute.consultations import Consultation, Consulted, consultation_limit
 from gongkai.statute.deadlines import (
     LONGEST_EXTENSION,

@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
-from gongkai.statute.citations import Citation
-
-
-class Phase(Enum):
-    """Where an application stands as far as time goes (阶段)."""
-
-    RUNNING = ("running", "期限计算中")
-    AWAITING_CORRECTION = ("awaiting_correction", "等待申请人补正")
-    AWAITING_PAYMENT = ("awaiting_payment", "等待申请人缴费")
-    ANSWERED = ("answered", "已答复")
-    WITHDRAWN = ("withdrawn", "已撤回")
-
-    def __init__(self, code: str, label: str) -> None:
-        self.code = code
-        self.label = label
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the derivation: a day, what follows from it in Chinese, and its basis (推算步骤)."""
-
-    on: date
-    text: str
-    citation: Citation
+from gongkai.statute.clock_facts import Facts
+from gongkai.statute.clock_steps import Phase, Step
+from gongkai.statute.derivation import derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +25,12 @@ class ClockState:
     counted_from: date
     is_provisional: bool
     suspended: int
-    trace: tuple[Step, ...]
-    awaited_until: date | None = None
-    is_extended: bool = False
-    days_late: int = 0
+    awaited_until: date | None
+    is_extended: bool
+    days_late: int
+    _facts: Facts = field(repr=False, compare=False)
+
+    @property
+    def trace(self) -> tuple[Step, ...]:
+        """The derivation, a line for each step with its article, in the order of its days (推算过程)."""
+        return derive(self._facts, due=self.due)

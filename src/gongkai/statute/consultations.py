@@ -66,12 +66,13 @@ def due_with_consultations(
 ) -> date:
     """Return the last day of a period from which the consultations are left out (扣除后的届满日)."""
     due = calendar.add_working_days(counted_from, working_days)
-    while True:
+    while consultations:
         excluded = excluded_working_days(consultations, after=counted_from, through=due, calendar=calendar)
         moved = calendar.add_working_days(counted_from, working_days + excluded)
         if moved == due:
-            return due
+            break
         due = moved
+    return due
 
 
 def _merged(consultations: Iterable[Consultation], after: date, through: date) -> Iterator[tuple[date, date]]:
