@@ -237,6 +237,11 @@ def test_truncated_file_is_refused(share: float) -> None:
     assert refusal(content[: int(len(content) * share)]) == "file.truncated"
 
 
+def test_file_that_stops_short_is_not_mended_in_silence() -> None:
+    content = sample()
+    assert refusal(content[: content.rindex(b"xref\n0 ")]) == "file.truncated"
+
+
 def test_rubbish_behind_the_header_is_refused() -> None:
     assert refusal(b"%PDF-1.7\n" + bytes(range(256)) * 40) == "file.truncated"
 

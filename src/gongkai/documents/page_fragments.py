@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.documents.page_lattice import Lattice, Region
 from gongkai.documents.page_marks import PageMarks, Piece
@@ -15,8 +16,7 @@ _CELL_PADDING = 14.0
 _STACKED_ROW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell where it stands: rows ``top`` up to ``bottom``, and its left and right edge in points (单元格).
 
     ``full`` says that its last line leaves no room for another character, so that its text may go on elsewhere.

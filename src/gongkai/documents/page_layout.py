@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.documents import page_furniture as furnishing
 from gongkai.documents import page_joining as joining
@@ -18,8 +19,7 @@ from gongkai.documents.page_marks import PageMarks, Piece
 from gongkai.documents.page_text import Line, flow_text, visual_lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A line or a table fragment in the order of its page."""
 
     top: float

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.documents.page_marks import Piece
 
@@ -23,8 +23,7 @@ DIGITS = re.compile(r"[-+−－＋]?[\d０-９][\d０-９,，.．]*")
 _MORE_DIGITS = re.compile(r"[\d０-９][\d０-９,，.．]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One visual line, its pieces from left to right (行)."""
 
     pieces: tuple[Piece, ...]

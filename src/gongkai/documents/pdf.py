@@ -17,6 +17,7 @@ from gongkai.documents.page_pdfium import Legibility, ReadPage, read_page
 from gongkai.documents.problems import DocumentError, Problem
 
 _SECONDS = 4.0
+_TRUNCATED = "PDF 文件不完整或已损坏，无法打开；请重新下载或重新导出后再试。"
 _LIBRARY = threading.Lock()
 """PDFium keeps state of its own and may be entered by one thread at a time."""
 
@@ -49,6 +50,9 @@ def _opened(content: bytes) -> Iterator[pdfium.FPDF_DOCUMENT]:
     if not document:
         raise _refusal(pdfium.FPDF_GetLastError(), content)
     try:
+        if content.rfind(b"startxref") < content.rfind(b"endobj"):
+            # The library mends a file that stops short, but what it no longer holds would be missing without a word.
+            raise DocumentError("file.truncated", _TRUNCATED)
         yield document
     finally:
         pdfium.FPDF_CloseDocument(document)
@@ -59,7 +63,7 @@ def _refusal(reason: int, content: bytes) -> DocumentError:
         return DocumentError("file.encrypted", "PDF 文件已加密，需要打开密码；请提供未加密的文件。")
     if b"%PDF-" not in content[:1024]:
         return DocumentError("file.unsupported", "这不是 PDF 文件；请检查文件是否选错。")
-    return DocumentError("file.truncated", "PDF 文件不完整或已损坏，无法打开；请重新下载或重新导出后再试。")
+    return DocumentError("file.truncated", _TRUNCATED)
 
 
 def _pages(document: pdfium.FPDF_DOCUMENT) -> Iterator[ReadPage]:
