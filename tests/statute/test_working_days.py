@@ -132,6 +132,8 @@ def test_departures_leave_out_what_lies_outside() -> None:
     assert CALENDAR.departures(date(2026, 2, 28), date(2026, 3, 13)) == ()
     (departure,) = CALENDAR.departures(date(2026, 2, 23), date(2026, 2, 28))
     assert (departure.days_off, departure.workdays) == ((), (date(2026, 2, 28),))
+    (departure,) = CALENDAR.departures(date(2026, 2, 14), date(2026, 2, 16))
+    assert (departure.days_off, departure.workdays) == ((date(2026, 2, 16),), ())
 
 
 @pytest.mark.parametrize("day", [date(2007, 12, 31), date(2100, 1, 1), date.max, date.min])
