@@ -55,17 +55,7 @@ class Fragment:
 
 def fragment(lattice: Lattice, pieces: Iterable[Piece], *, page: PageMarks) -> Fragment:
     """Put the pieces that lie inside a lattice into its cells (文字入格)."""
-    owner = {
-        (row, column): region
-        for region in lattice.regions
-        for row in range(region.top, region.bottom)
-        for column in range(region.left, region.right)
-    }
-    inside: dict[Region, list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        row = _slot(lattice.ys, (piece.top + piece.bottom) / 2)
-        column = _slot(lattice.xs, (piece.left + piece.right) / 2)
-        inside[owner[row, column]].append(piece)
+    inside = _placed(lattice, pieces)
     lines = {region: visual_lines(own) for region, own in inside.items()}
     texts = {region: [cell_text(line) for line in own] for region, own in lines.items()}
     stacked = _rows_of_stacks(texts, lines, lattice)
@@ -85,6 +75,22 @@ def fragment(lattice: Lattice, pieces: Iterable[Piece], *, page: PageMarks) -> F
         open_bottom=lattice.open_bottom,
         doubtful=lattice.doubtful or page.recognised,
     )
+
+
+def _placed(lattice: Lattice, pieces: Iterable[Piece]) -> dict[Region, list[Piece]]:
+    """Return the pieces of each cell that has any, by where their middle lies."""
+    owner = {
+        (row, column): region
+        for region in lattice.regions
+        for row in range(region.top, region.bottom)
+        for column in range(region.left, region.right)
+    }
+    inside: dict[Region, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        row = _slot(lattice.ys, (piece.top + piece.bottom) / 2)
+        column = _slot(lattice.xs, (piece.left + piece.right) / 2)
+        inside[owner[row, column]].append(piece)
+    return inside
 
 
 def _slot(bounds: Sequence[float], position: float) -> int:
