@@ -39,7 +39,7 @@ def read(content: bytes) -> Document:
     for block in _blocks(_fragments(lines_of(text_of(content)))):
         if isinstance(block, Grid):
             tables += 1
-            block = replace(block, place=replace(block.place, table=tables))
+            block = replace(block, place=block.place._replace(table=tables))
         blocks.append(block)
     return Document(Carrier.MARKDOWN, tuple(blocks))
 
@@ -71,7 +71,7 @@ def _embedded(lines: list[Line]) -> Iterator[Block]:
     text = "\n".join(line.text for line in lines)
     fragment: Document = html.read(b'<meta charset="utf-8">' + text.encode())
     for block in fragment.blocks:
-        yield replace(block, place=replace(block.place, line=lines[0].number))
+        yield replace(block, place=block.place._replace(line=lines[0].number))
 
 
 def _cleaned(block: Block) -> Iterator[Block]:
