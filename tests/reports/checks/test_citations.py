@@ -20,6 +20,7 @@ def test_key_points_of_2022_cannot_be_of_2020() -> None:
     assert (finding.rule, finding.severity) == ("narrative.citation_year", Severity.NOTICE)
     assert finding.quote == "国办发〔2020〕17号"
     assert "标题所指为2022年，文号却是2020年的" in finding.message
+    assert finding.citation == "党政机关公文处理工作条例第九条第五项"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from gongkai.reports.findings import Finding, Severity
 from gongkai.reports.model import Report
+from gongkai.statute.citations import Instrument
 from gongkai.statute.instruments import FEE_MEASURES
+
+_DOCUMENT_NUMBERS = Instrument("党政机关公文处理工作条例", "中办发〔2012〕14号", date(2012, 7, 1), 42).at(
+    "第九条第五项"
+)
+"""A document number is made of the organ's sign, the year and the serial number."""
 
 _CITED = re.compile(
     r"《(?P<title>[^《》]{2,160})》(?:的(?:通知|意见)》)?\s{0,4}"
@@ -89,4 +96,5 @@ def _finding(match: re.Match[str], quote: str, fault: str) -> Finding:
         f"引用《{match['title']}》的文号{quote}有误：{fault}。",
         found=quote,
         quote=quote,
+        citation=str(_DOCUMENT_NUMBERS),
     )

@@ -22,6 +22,9 @@ _NO_APPLICATION = re.compile(
     rf"{_NOT}(?:收到|接到|受理|接收|收到过|接收到|出现|发生|产生)?{_ANYONE}{{0,10}}"
     rf"(?P<noun>{APPLICATION}|(?P<bare>申请))(?:事项|件|案件|情况|数量|公开信息|公开)?(?P<rest>[^，；。]{{0,20}})"
 )
+_COUNT_IS_ZERO = re.compile(
+    rf"(?:{APPLICATION})(?:受理|收到|接收|申请)?(?:数量|总数|件数|数)?(?:为|是|：)(?:零|0)(?=[件宗，；。、]|$)"
+)
 _ALSO = re.compile(r"^(?:的)?(?:情况|事项|事宜|，|；|。|$|！|）|、)")
 _NO_CARRY = re.compile(
     r"(?:无|没有|未有|不存在)(?:(?P<last>上年度?|上一年度?)结转|结转(?:至|到)?(?P<next>下年度?|下一年度?|次年))(?:的|政府信息公开|申请|办理|件|继续|情况){0,4}(?=[，；。、）]|$)"
@@ -58,6 +61,8 @@ def _no_applications(text: str, topic: Topic | None) -> Iterator[Claim]:
             continue
         if _ALSO.match(match["rest"]) and not re.search(r"复议|诉讼|投诉|逾期", match[0]):
             yield _none(match, NEW, Kind.INTAKE)
+    for match in _COUNT_IS_ZERO.finditer(text):
+        yield _none(match, NEW, Kind.INTAKE)
 
 
 def _no_remedies(text: str) -> Iterator[Claim]:

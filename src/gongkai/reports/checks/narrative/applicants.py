@@ -23,6 +23,7 @@ _EITHER = "|".join(f"(?P<k{number}>{words})" for number, (words, _) in enumerate
 _BEFORE = re.compile(
     rf"(?:^|[，、；：（其中由来自为是属于]){{1,3}}(?:{_EITHER})(?:申请人|申请|提出|提交|递交|类|的|政府信息公开){{0,4}}{LINK}$"
 )
+_AFTER = re.compile(rf"^(?:申请)?(?:为|是|系|由|来自)(?:{_EITHER})(?:申请人|申请|提出|提交|递交|的)?$")
 
 
 def applicants(mention: Mention) -> tuple[Claim, ...]:
@@ -32,12 +33,13 @@ def applicants(mention: Mention) -> tuple[Claim, ...]:
     """
     if not mention.context.counted or mention.unit not in CASE_UNITS:
         return ()
-    match = _BEFORE.search(mention.lead)
+    before, after = _BEFORE.search(mention.lead), _AFTER.match(mention.tail)
+    match = before or after
     if match is None:
         return ()
     _, columns = _KINDS[int((match.lastgroup or "k0").removeprefix("k"))]
     new, carried_in, closed = (_cells(row, columns) for row in ("new", "carried_in", "total"))
-    label_at = mention.start - len(mention.lead) + match.start()
+    label_at = mention.start - len(mention.lead) + (before.start() if before else 0)
     readings = (new, new + carried_in, closed)
     return (Claim(mention.value, readings, Kind.OUTCOME, mention.start, mention.end, label_at),)
 

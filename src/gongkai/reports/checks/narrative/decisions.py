@@ -12,7 +12,7 @@ from gongkai.reports.checks.numerals import Numeral
 
 _ROWS = {"许可": "licensing", "处罚": "penalties", "强制": "coercion"}
 _MADE = re.compile(rf"(?:作出|做出|实施|下达)(?:的)?行政(?P<row>许可|处罚|强制)(?:处理)?(?:决定|措施)?(?:书)?{LINK}$")
-_DECIDED = re.compile(rf"行政(?P<row>许可|处罚|强制)(?:处理决定|决定)(?:数量)?{LINK}$")
+_DECIDED = re.compile(rf"(?<!不予)行政(?P<row>许可|处罚|强制)(?:处理决定|决定)(?:数量)?{LINK}$")
 _CONTINUED = re.compile(rf"^[、，和及]?(?:行政)?(?P<row>许可|处罚|强制)(?:处理)?(?:决定|措施)?{LINK}$")
 _SHOWN = re.compile(r"公开|公示|公布|发布|录入|归集|报送|推送|信息|信用|网上|当场|简易|典型|重大|撤销|其中")
 _CHARGED = re.compile(rf"行政事业性收费(?:总额|总金额|金额|收入|款)?{LINK}$")

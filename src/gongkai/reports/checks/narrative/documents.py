@@ -55,7 +55,12 @@ def documents(mention: Mention) -> tuple[Claim, ...]:
 
 
 def _bound(mention: Mention) -> tuple[re.Match[str], re.Match[str]] | None:
-    """Return the match of the act and the match of the noun that a figure belongs to."""
+    """Return the match of the act and the match of the noun that a figure belongs to.
+
+    The table may count expired documents with the repealed ones, so that where both are told apart neither is compared.
+    """
+    if "失效" in mention.sentence.text and "失效" not in mention.lead and "废止" in mention.lead:
+        return None
     both = _ACT_NOUN.search(mention.lead)
     if both is not None:
         return both, both

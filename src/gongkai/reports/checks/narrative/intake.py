@@ -29,7 +29,7 @@ _RECEIVE = r"新收到?|收到|接收到?|接到|受理|收办|收件|登记|办
 _FINISH = r"办结|办复|答复|回复|办理完毕|完成"
 _VERB = (
     rf"(?<!不予)(?<![不未应须待再拟转可交退代])(?P<verb>{_RECEIVE}|{_FINISH})"
-    r"(?!率|机关|部门|单位|情况|工作|规范|制度|流程)(?:了|过)?"
+    r"(?!率|机关|部门|单位|情况|工作|规范|制度|流程)(?:了|过|的)?"
 )
 _GRACE = r"(?:按时|按期|当场|延期|逾期|提前|限时|超期|如期|未按)(?:予以|进行)?$"
 _PLAIN = (
@@ -45,6 +45,8 @@ _ONLY_NOUN = re.compile(
     rf"|我单位|我中心|本机关|本单位|共有?|新增|的|有效|关于|，){{0,6}}(?P<noun>(?:政府)?信息公开申请|依申请公开(?:政府信息)?(?:申请)?){COUNTED}"
     r"(?:共计|总计|合计|数量|总数|总量|数|共|为|：|有){0,3}$"
 )
+_SORTED = re.compile(r"其中|主动公开|公文|属性")
+"""Talk of documents sorted by how they may be disclosed: 主动公开50件，依申请公开12件."""
 _BEFORE_VERB = re.compile(
     r"(?:^|年度?|年内|[局办委厅市县区镇乡省州旗会部院处所队站]|中心|政府|机关|单位|街道|部门|日|底|末|月|共计?|累计|合计|总计|已全部|已经?|均|全部|新|其中|依法|实际"
     r"|申请|公开|并|、|和|，|：|（|方面|情况|累积)$"
@@ -77,7 +79,7 @@ def _bound(mention: Mention) -> re.Match[str] | None:
     if unnamed is not None:
         return unnamed if _names_after(unnamed, mention) else None
     only = _ONLY_NOUN.search(mention.lead)
-    return only if only is not None and not PART.search(mention.before) else None
+    return only if only is not None and not _SORTED.search(mention.before) else None
 
 
 def _is_plain(match: re.Match[str], mention: Mention) -> bool:

@@ -21,6 +21,8 @@ _ENDING = (
     r"(?:的)?(?:范围|情形|类别|类|答复|决定|申请|信息|政府信息|处理|告知|办结|事项|并告知[^，；。、]{0,12}|内容){0,3}"
     r"(?:的)?"
 )
+_SORTED = re.compile(r"公文|属性|主动公开[^，。]{0,6}\d{1,6}[件条份个项][，、]依申请公开\d")
+"""Talk of documents sorted by how they may be disclosed, in words that answers to applications share."""
 _BEFORE_LABEL = re.compile(r"(?:^|[，、；：（）])(?:其中|对|有|将|另有|其余|剩余|含|包括|分别|是|：){0,2}$")
 _AFTER_FIGURE = (
     r"^(?:政府信息公开|信息公开)?(?:申请|信息)?(?:的)?(?:均|依法|经|因|被|决定|属于?|系|为|作出|答复|予以){0,3}"
@@ -41,6 +43,8 @@ def outcomes(mention: Mention) -> tuple[Claim, ...]:
     context = mention.context
     near = context.counted or mention.chapter == APPLICATIONS_CHAPTER
     if mention.unit not in CASE_UNITS or not near or Topic.APPLICATIONS not in (context.topic, context.before):
+        return ()
+    if _SORTED.search(mention.before):
         return ()
     return _named_before(mention) or _named_after(mention)
 

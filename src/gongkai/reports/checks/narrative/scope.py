@@ -19,6 +19,7 @@ _OWN = (
 )
 _TERRITORY = rf"(?:我|本)(?:[{_LEVELS}](?!级)|街道|自治州|自治区|开发区|管委会)"
 _WHOLE = rf"全(?:[{_LEVELS}]|街道|国)(?!面)"
+_ALL_ORGANS = r"(?P<organs>(?:各级|各地|各有关|各相关|各)(?:各|级|部门|单位|行政机关|机关|政府|、|和){0,5})?"
 _OTHERS = (
     r"(?:各|所属|下属|下级|部分|个别|一些|基层)(?:级|地|县|市|区|乡|镇|街道|部门|单位|科室|机关|行政机关|政府)"
     r"|[市县区省州]直|[市县区省州](?:级|政府)?(?:各|级)部门|县（市、区）|县市区|乡镇|指导|督促|协助|代办|代为|本级(?!机关)"
@@ -32,7 +33,7 @@ _AGENCY = (
     r"(?:收到|受理|办理|办结|接收|答复|收办|新收|接到|制发|制定|出台|废止|作出))"
 )
 _MARKS = re.compile(
-    rf"(?P<own>{_OWN})|(?P<territory>{_TERRITORY})|(?P<whole>{_WHOLE})|(?P<others>{_OTHERS})|(?P<nearby>{_NEARBY})|(?P<agency>{_AGENCY})"
+    rf"(?P<own>{_OWN})|(?:(?P<territory>{_TERRITORY})|(?P<whole>{_WHOLE})){_ALL_ORGANS}|(?P<others>{_OTHERS})|(?P<nearby>{_NEARBY})|(?P<agency>{_AGENCY})"
 )
 
 
@@ -73,7 +74,7 @@ class Organ:
         if match["territory"] or match["whole"]:
             if self.level and self.level in match[0]:
                 return Whose.OWN
-            return Whose.TERRITORY if match["territory"] else Whose.FOREIGN
+            return Whose.TERRITORY if match["territory"] and not match["organs"] else Whose.FOREIGN
         if match["agency"] and self._is_self(match["agency"]):
             return Whose.OWN
         return Whose.FOREIGN
@@ -94,11 +95,16 @@ def organ_of(agency: str | None) -> Organ:
     return Organ(name, "街道" if place.endswith("街道") else place[-1:])
 
 
-_TITLES = re.compile(r"《[^《》]{0,80}》|〔\d{4}〕")
+_ASIDE = re.compile(
+    r"《[^《》]{0,80}》|〔\d{4}〕|(?:较|比|同|与)(?:20\d\d年度?|上年度?|去年|上一年度?|往年)(?:同期|相比|度)?"
+    r"|(?:20\d\d年度?|上年度?|去年|上一年度?|往年)末?(?:结转|转结|转入|接转|遗留)"
+    r"|(?:结转|转结|转入|接转)(?:至|到|入)?(?:20\d\d年度?|上年度?|上一年度?)"
+)
+"""Years that are not the figure's: in a title, in a document number, in what it is compared with, in 上年结转."""
 _TIMES = re.compile(
     r"(?P<year>(?:20|19)\d{2})年(?P<since>以来|至今|起)?|(?P<now>今年|本年|全年|当年|年内|本年度)"
     r"|(?P<span>去年|上年|上一年|往年|历年|历次|近[\d一二三四五两几]?年|多年|(?<![〇零一二])[三五十]年|以来|至今|截至目前|截止目前|截至|截止|目前|上半年|下半年"
-    r"|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[0-2])月份?(?!\d{1,2}日)(?:以来|至|—|-)?|每年|年均|月均|每月|同期|同比|环比|拟|计划|预计)"
+    r"|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[0-2])月份?(?!\d{1,2}日)(?:以来|至|—|-)?|每年|年均|月均|每月|拟|计划|预计)"
 )
 _WHOLE_YEAR = re.compile(r"1月1日|1月至12月|1[-—–－~～至]12月|12月31日|12月底|年底|年末|岁末")
 _FROM_JANUARY = re.compile(r"1月1日.{0,12}12月31日|(?<!\d)1月?[-—–－~～至到]12月")
@@ -115,7 +121,7 @@ def is_of_the_year(before: str, lead: str, *, year: int | None, is_stock: bool) 
     if _COMPARED.search(lead):
         return False
     good = True
-    plain = _TITLES.sub("", before)
+    plain = _ASIDE.sub("", before)
     for match in _TIMES.finditer(plain):
         if match["year"]:
             good = year is None or int(match["year"]) == year

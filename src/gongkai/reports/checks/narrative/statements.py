@@ -24,7 +24,7 @@ from gongkai.reports.model import Chapter, Report
 
 JUDGED_CHAPTERS = range(1, 7)
 _WORTH_READING = re.compile(
-    r"[\d零〇一二两三四五六七八九十百千万亿余多来](?:件|份|宗|起|例|条|个|项|部|万元|亿元|元|桩)|未|无|没"
+    r"[\d零〇一二两三四五六七八九十百千万亿余多来](?:件|份|宗|起|例|条|个|项|部|万元|亿元|元|桩)|未|无|没|为[零0]"
 )
 _CLAUSE = re.compile(r"[，；。！？]")
 _TOPIC_OF = {Kind.DOCUMENT: Topic.DOCUMENTS, Kind.REMEDY: Topic.REMEDIES}
