@@ -71,7 +71,8 @@ def _embedded(lines: list[Line]) -> Iterator[Block]:
     text = "\n".join(line.text for line in lines)
     fragment: Document = html.read(b'<meta charset="utf-8">' + text.encode())
     for block in fragment.blocks:
-        yield replace(block, place=block.place._replace(line=lines[0].number))
+        place = block.place._replace(line=lines[0].number)
+        yield replace(block, place=place) if isinstance(block, Grid) else block._replace(place=place)
 
 
 def _cleaned(block: Block) -> Iterator[Block]:
