@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gongkai.documents import limits
 from gongkai.documents.blocks import Block, Grid, Paragraph, Place
 from gongkai.documents.problems import DocumentError
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a text and its number in the file, from 1 (文本行)."""
 
     number: int

@@ -5,6 +5,7 @@ Formats stand in pages of 512 bytes. A page begins with the positions where each
 
 from __future__ import annotations
 
+import re
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -19,7 +20,9 @@ _TABS, _LONG = 0xC615, 255
 _ELSEWHERE = frozenset((0x6645, 0x6646, 0x646B))
 _DELETED, _HIDDEN = 0x0800, 0x083C
 _ON = frozenset((b"\x01", b"\x81"))
-_HIDING = (struct.pack("<H", _DELETED), struct.pack("<H", _HIDDEN))
+_HIDING = re.compile(rb"[\x00\x3c]\x08[\x01\x81]")
+_REFERRING = re.compile(rb"[\x45\x46]\x66|\x6b\x64")
+"""What must be in the bytes of a page or a list for it to be worth taking apart."""
 _MAX_PAGES = 20_000
 
 
@@ -71,7 +74,9 @@ class ParagraphFormats:
         if not 0 <= place < len(self._numbers):
             return None
         page = self._numbers[place] * _PAGE
-        starts = self._pages.setdefault(page, _run_starts(self._stream, page))
+        starts = self._pages.get(page)
+        if starts is None:
+            starts = self._pages[page] = _run_starts(self._stream, page)
         run = bisect_right(starts, position) - 1
         if not 0 <= run < len(starts) - 1:
             return None
@@ -89,7 +94,7 @@ class ParagraphFormats:
 
     def _resolved(self, encoded: bytes) -> bytes:
         """Follow the reference to properties too long for a page, kept in the data stream."""
-        for code, operand in properties(encoded):
+        for code, operand in properties(encoded) if _REFERRING.search(encoded) else ():
             if code in _ELSEWHERE:
                 at = int.from_bytes(operand, "little")
                 size = int.from_bytes(self._data[at : at + 2], "little")
@@ -101,14 +106,15 @@ def hidden_ranges(*, stream: bytes, index: bytes) -> tuple[tuple[int, int], ...]
     """Return the sorted ranges of positions whose characters are hidden or struck as deleted (隐藏或已删除的文字)."""
     try:
         _, numbers = _index(index)
-        return tuple(sorted(hidden for number in numbers[:_MAX_PAGES] for hidden in _hidden(stream, number * _PAGE)))
+        pages = sorted(set(numbers))[:_MAX_PAGES]
+        return tuple(sorted(hidden for number in pages for hidden in _hidden(stream, number * _PAGE)))
     except (struct.error, IndexError):
         return ()
 
 
 def _hidden(stream: bytes, page: int) -> Iterator[tuple[int, int]]:
     content = stream[page : page + _PAGE]
-    if not any(mark in content for mark in _HIDING):
+    if not _HIDING.search(content):
         return
     starts = _run_starts(stream, page)
     for run in range(len(starts) - 1):

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from gongkai.documents import limits
 from gongkai.documents.doc_formats import ParagraphFormats, properties
 from gongkai.documents.doc_pieces import MainText
+from gongkai.documents.problems import DocumentError
 
 CELL_MARK = "\x07"
-_MARK = re.compile("[\r\x07\x0c\x0e]")
+_MARKS = "\r\x07\x0c\x0e"
+_MARK = re.compile(f"[{_MARKS}]")
 _FIELD = re.compile("[\x13\x14\x15]")
 _BEGIN, _SEPARATOR = "\x13", "\x14"
 _REPLACED = str.maketrans(
@@ -21,6 +26,7 @@ _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
 _TABLE_SHAPE, _MERGE, _VERTICAL_MERGE = 0xD608, 0x5624, 0xD62B
 _CELL_BYTES = 20
+_TOO_LARGE = "文档的文字或表格过多，超出可读取的范围。请拆分文件，或只保留年度报告部分后再试。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,12 @@ class DocParagraph:
 def paragraphs(text: MainText, formats: ParagraphFormats | None) -> Iterator[DocParagraph]:
     """Cut the text at its paragraph marks, fields reduced to their results (切分段落).
 
-    Raises IndexError or struct.error where the pages of formats are damaged.
+    Raises DocumentError (``file.too_large``) for more of them than any report has, and IndexError or struct.error
+    where the pages of formats are damaged.
     """
     whole = _without_field_codes(text.text())
+    if sum(map(whole.count, _MARKS)) > limits.MAX_CELLS:
+        raise DocumentError("file.too_large", _TOO_LARGE)
     start = 0
     for mark in _MARK.finditer(whole):
         content = _clean(whole[start : mark.start()])
@@ -109,15 +118,39 @@ def _unformatted(content: str, mark: str) -> DocParagraph:
 def _formatted(content: str, mark: str, encoded: bytes | None) -> DocParagraph:
     if encoded is None:
         return _unformatted(content, mark)
-    if not encoded:
-        return DocParagraph(content, depth=int(mark == CELL_MARK), ends_cell=mark == CELL_MARK)
+    role = _role(encoded)
+    in_cell = mark == CELL_MARK
+    ends_row = role.ends_inner_row or (in_cell and role.ends_row)
+    return DocParagraph(
+        content,
+        depth=max(role.depth, int(in_cell)),
+        ends_cell=(in_cell or role.ends_inner_cell) and not ends_row,
+        ends_row=ends_row,
+        shape=role.shape if ends_row else None,
+    )
+
+
+class _Role(NamedTuple):
+    """What the properties of a paragraph say of its part in a table (段落在表格中的作用)."""
+
+    depth: int
+    ends_row: bool
+    ends_inner_row: bool
+    ends_inner_cell: bool
+    shape: RowShape | None
+
+
+@lru_cache(maxsize=1024)
+def _role(encoded: bytes) -> _Role:
     values = dict(properties(encoded))
-    depth = max(_small(values.get(_DEPTH)), _small(values.get(_IN_TABLE)) & 1, int(mark == CELL_MARK))
-    inner_row, inner_cell = _small(values.get(_INNER_ROW_END)) == 1, _small(values.get(_INNER_CELL)) == 1
-    ends_row = inner_row or (mark == CELL_MARK and _small(values.get(_ROW_END)) == 1)
-    ends_cell = (inner_cell or mark == CELL_MARK) and not ends_row
-    shape = _shape(encoded) if ends_row else None
-    return DocParagraph(content, depth=depth, ends_cell=ends_cell, ends_row=ends_row, shape=shape)
+    ends_row, ends_inner_row = _small(values.get(_ROW_END)) == 1, _small(values.get(_INNER_ROW_END)) == 1
+    return _Role(
+        depth=max(_small(values.get(_DEPTH)), _small(values.get(_IN_TABLE)) & 1),
+        ends_row=ends_row,
+        ends_inner_row=ends_inner_row,
+        ends_inner_cell=_small(values.get(_INNER_CELL)) == 1,
+        shape=_shape(encoded) if ends_row or ends_inner_row else None,
+    )
 
 
 def _small(operand: bytes | None) -> int:

@@ -5,6 +5,7 @@ Each character keeps its position in the stream, for that is how formats refer t
 
 from __future__ import annotations
 
+import re
 import struct
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ _PROPERTIES, _PIECE_TABLE = 1, 2
 _COMPRESSED = 0x4000_0000
 _POSITION = 0x3FFF_FFFF
 _BYTES_PER_PIECE = 12
+
+_NOT_CELL_MARK = re.compile("[^\x07]")
 
 _TRUNCATED = "文件不完整或已损坏，正文无法读取。请重新下载或请提供方重新发送后再试。"
 _EMPTY = "文档里没有文字。请确认文件是否完整，或内容是否都是图片。"
@@ -123,13 +126,14 @@ def _wide(content: bytes) -> str:
 
 
 def _blanked(piece: Piece, ranges: tuple[tuple[int, int], ...]) -> Piece:
-    text = piece.text
-    end = piece.position + len(text) * piece.width
+    parts: list[str] = []
+    done = 0
     index = max(bisect_left(ranges, (piece.position, 0)) - 1, 0)
-    while index < len(ranges) and ranges[index][0] < end:
-        first = max(ranges[index][0] - piece.position, 0) // piece.width
-        last = max(ranges[index][1] - piece.position, 0) // piece.width
-        kept = "".join("\x07" if character == "\x07" else "\0" for character in text[first:last])
-        text = text[:first] + kept + text[first + len(kept) :]
+    while index < len(ranges) and ranges[index][0] < piece.position + len(piece.text) * piece.width:
+        first, last = (max(edge - piece.position, 0) // piece.width for edge in ranges[index])
+        if last > done:
+            first = max(first, done)
+            parts += (piece.text[done:first], _NOT_CELL_MARK.sub("\0", piece.text[first:last]))
+            done = last
         index += 1
-    return Piece(piece.start, text, piece.position, piece.width)
+    return Piece(piece.start, "".join((*parts, piece.text[done:])), piece.position, piece.width)

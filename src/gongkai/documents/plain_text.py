@@ -25,7 +25,9 @@ _MAX_BYTES_PER_CHARACTER = 4
 _MAX_LINES = 400_000
 _BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_SAMPLE_BYTES = 65_536
+_EXPECTED = re.compile("[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_MIN_EXPECTED_SHARE = 0.8
+_SAMPLE = 65_536
 _MAX_CONTROL_SHARE = 0.02
 """More control characters than this among the first characters, and the bytes are no text."""
 
@@ -76,7 +78,7 @@ def decode(content: bytes) -> str:
     that are no text.
     """
     text = _decoded(content)
-    if text is None or _is_rubbish(text[:_SAMPLE_BYTES]):
+    if text is None or _is_rubbish(text[:_SAMPLE]):
         raise DocumentError("file.unsupported", _NO_TEXT)
     return text
 
@@ -85,10 +87,11 @@ def _decoded(content: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded_as(content[len(mark) :], encoding)
-    if b"\0" in content:
-        return _decoded_wide(content)
-    text = _decoded_as(content, "utf-8")
-    return _decoded_as(content, "gb18030") if text is None else text
+    text = _decoded_wide(content) if b"\0" in content else None
+    for encoding in ("utf-8", "gb18030"):
+        if text is None:
+            text = _decoded_as(content, encoding)
+    return text
 
 
 def _decoded_as(content: bytes, encoding: str) -> str | None:
@@ -101,13 +104,11 @@ def _decoded_as(content: bytes, encoding: str) -> str | None:
 
 
 def _decoded_wide(content: bytes) -> str | None:
-    """Decode UTF-16 without a mark: the zero halves of ASCII characters all stand on one side."""
-    sample = content[:_SAMPLE_BYTES]
-    at_even, at_odd = sample[0::2].count(0), sample[1::2].count(0)
-    if at_odd > 8 * at_even:
-        return _decoded_as(content, "utf-16-le")
-    if at_even > 8 * at_odd:
-        return _decoded_as(content, "utf-16-be")
+    """Decode UTF-16 without a mark, in the byte order in which it is Chinese or ASCII text."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _decoded_as(content, encoding)
+        if text and len(_EXPECTED.findall(text[:_SAMPLE])) > _MIN_EXPECTED_SHARE * len(text[:_SAMPLE]):
+            return text
     return None
 
 
