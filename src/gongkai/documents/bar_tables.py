@@ -55,6 +55,11 @@ _MIN_FRAMED_GROUPS = 3
 _TOO_LARGE = "文本的行数或表格过大，远超一份年度报告的篇幅。请只保留报告正文后再试。"
 
 
+def is_drawn(text: str) -> bool:
+    """Tell whether ``text`` holds any character that tables are drawn with (是否含表格线)."""
+    return _DRAWN.search(text) is not None
+
+
 def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     """Turn lines into paragraphs and the tables drawn among them into grids (文本行转文本块).
 
@@ -63,7 +68,11 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     """
     tables = units = 0
     for run in _runs(lines):
-        rows = _rows(run) if _BAR.search(run[0].text) or len(run) > 1 else ()
+        if len(run) == 1 and not _BAR.search(run[0].text):
+            units += 1
+            yield Paragraph(run[0].text, Place(line=run[0].number))
+            continue
+        rows = _rows(run)
         units += max(sum(map(len, rows)), len(run))
         if units > limits.MAX_CELLS:
             raise DocumentError("file.too_large", _TOO_LARGE)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from gongkai.documents import limits
-from gongkai.documents.bar_tables import Line, blocks_of
-from gongkai.documents.blocks import Carrier, Document
+from gongkai.documents.bar_tables import Line, blocks_of, is_drawn
+from gongkai.documents.blocks import Carrier, Document, Paragraph, Place
 from gongkai.documents.problems import DocumentError
 
 _MARKS = (
@@ -23,7 +23,6 @@ _MARKS = (
 )
 _MAX_BYTES_PER_CHARACTER = 4
 _MAX_LINES = 400_000
-_BREAK = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _EXPECTED = re.compile("[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _MIN_EXPECTED_SHARE = 0.8
@@ -42,7 +41,11 @@ def read(content: bytes) -> Document:
     ``place.line`` counts every line of the file from 1, blank ones too, though blank lines give no block. Raises
     DocumentError: ``file.empty``, ``file.too_large``, ``file.unsupported``.
     """
-    return Document(Carrier.TEXT, tuple(blocks_of(lines_of(text_of(content)))))
+    text = text_of(content)
+    lines = lines_of(text)
+    if is_drawn(text):
+        return Document(Carrier.TEXT, tuple(blocks_of(lines)))
+    return Document(Carrier.TEXT, tuple(Paragraph(line.text, Place(line=line.number)) for line in lines if line.text))
 
 
 def text_of(content: bytes) -> str:
@@ -65,7 +68,8 @@ def lines_of(text: str) -> Iterator[Line]:
 
     Raises DocumentError (``file.too_large``) for more lines than any report has, blank ones counted.
     """
-    lines = _BREAK.split(_CONTROL.sub("", text))
+    # Of what splitlines takes for a line break, the separators of ASCII are gone with the control characters.
+    lines = _CONTROL.sub("", text).splitlines()
     if len(lines) > _MAX_LINES:
         raise DocumentError("file.too_large", _TOO_LARGE)
     return (Line(number, line.rstrip()) for number, line in enumerate(lines, start=1))
