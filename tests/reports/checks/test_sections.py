@@ -76,6 +76,11 @@ def test_part_six_that_is_silent_on_the_fee_is_noticed(text: str) -> None:
     assert "政府信息公开信息处理费管理办法" in finding.citation
 
 
+def test_fee_notice_quotes_the_first_line_only() -> None:
+    [finding] = fee_statement(report(prose={6: "无。\n清江县水利局\n2023年1月20日"}))
+    assert finding.quote == "无。"
+
+
 def test_2019_form_asks_for_no_fee_statement() -> None:
     assert list(fee_statement(report(prose={6: "无"}, edition="2019", year=2020))) == []
 

@@ -61,7 +61,7 @@ def fee_statement(report: Report) -> Iterator[Finding]:
         "section.fee_statement",
         Severity.NOTICE,
         "第六部分没有说明信息处理费收取情况；没有收取的，也应当写明。",
-        quote=last.text.strip()[:60] or None,
+        quote=last.text.strip().partition("\n")[0][:60] or None,
         citation=f"{_form(report).instrument.title}；{FEE_MEASURES.title}",
     )
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from gongkai.reports.checks.narrative.claims import Claim, Reading, bear_each_other_out, judge
+from gongkai.reports.checks.narrative.claims import Reading, judge, names_the_cell, together
 from gongkai.reports.checks.narrative.scope import Whose
 from gongkai.reports.checks.narrative.statements import Statement, statements
 from gongkai.reports.findings import Finding, Severity
@@ -33,14 +34,22 @@ def disagreements(report: Report) -> Iterator[Finding]:
 
 def _contradicting(report: Report) -> Iterator[Statement]:
     ours = _own_first(statement for statement in statements(report) if statement.whose is not Whose.FOREIGN)
-    together: dict[tuple[int, Reading], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[int, Reading], list[Statement]] = defaultdict(list)
     for statement in ours:
-        together[statement.sentence, statement.claim.cells].append(statement.claim)
-    for statement in ours:
-        if bear_each_other_out(together[statement.sentence, statement.claim.cells], report.figures):
-            continue
-        if judge(statement.claim, report.figures) is Verdict.DISAGREES:
-            yield statement
+        groups[statement.sentence, statement.claim.cells].append(statement)
+    for group in groups.values():
+        if not names_the_cell([statement.claim for statement in group], report.figures):
+            for statement in _added_up(group):
+                if judge(statement.claim, report.figures) is Verdict.DISAGREES:
+                    yield statement
+
+
+def _added_up(group: list[Statement]) -> list[Statement]:
+    """Return the statements of one sentence on one cell, or their sum where they are its parts."""
+    whole = together([statement.claim for statement in group])
+    if whole is None:
+        return group
+    return [replace(group[0], claim=whole, quote="，".join(statement.quote for statement in group))]
 
 
 def _own_first(found: Iterable[Statement]) -> list[Statement]:

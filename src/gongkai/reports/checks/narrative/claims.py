@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
@@ -61,24 +61,34 @@ def judge(claim: Claim, figures: Mapping[str, Value]) -> Verdict:
     if total(claim.cells, figures) is None:
         return Verdict.UNDECIDED
     sums = [amount for reading in claim.readings if (amount := total(reading, figures)) is not None]
-    return Verdict.AGREES if _stands(claim, claim.value, sums) else Verdict.DISAGREES
+    return Verdict.AGREES if _stands(claim, sums) else Verdict.DISAGREES
 
 
-def bear_each_other_out(claims: Sequence[Claim], figures: Mapping[str, Value]) -> bool:
-    """Return whether figures said of one cell in one sentence are its parts, or it and its parts (合计相符).
+def together(claims: Sequence[Claim]) -> Claim | None:
+    """Return the one claim that parts of a cell, told in one sentence, make up; None where they are no parts (合计).
 
-    已主动公开2件，同意公开1件 together are 予以公开3件; 收到申请20件 may be followed by a smaller figure of the same.
+    已主动公开2件，同意公开1件 together are 予以公开3件.
     """
-    stands = total(claims[0].cells, figures)
-    if stands is None or len(claims) < 2:
-        return False
+    if len(claims) < 2 or all(claim.extent is Extent.EQUAL for claim in claims):
+        return None
+    plain = next((claim for claim in claims if claim.extent is Extent.EQUAL), claims[0])
     whole = claims[0].value
     for claim in claims[1:]:
         whole += claim.value
-    return whole.covers(stands) or claims[0].value.covers(stands)
+    return replace(plain, value=whole)
 
 
-def _stands(claim: Claim, value: Numeral, sums: Sequence[int | Decimal]) -> bool:
+def names_the_cell(claims: Sequence[Claim], figures: Mapping[str, Value]) -> bool:
+    """Return whether one of several figures said of one cell in one sentence is the cell's (有一相符).
+
+    The others then are its parts: 收到申请20件 may be followed by a smaller figure of the same.
+    """
+    stands = total(claims[0].cells, figures)
+    equal = (claim for claim in claims if claim.extent is Extent.EQUAL)
+    return stands is not None and len(claims) > 1 and any(claim.value.covers(stands) for claim in equal)
+
+
+def _stands(claim: Claim, sums: Sequence[int | Decimal]) -> bool:
     if claim.extent is Extent.AT_MOST:
-        return value.value <= max(sums)
-    return any(value.covers(amount) for amount in sums)
+        return claim.value.value <= max(sums)
+    return any(claim.value.covers(amount) for amount in sums)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.reports.checks.narrative.claims import Claim, Kind, Reading
+from gongkai.reports.checks.narrative.claims import Claim, Extent, Kind, Reading
 from gongkai.reports.checks.narrative.mentions import Mention, Topic
 from gongkai.reports.checks.narrative.rows import reading
 from gongkai.reports.checks.narrative.wording import (
@@ -52,6 +52,7 @@ _BEFORE_VERB = re.compile(
     r"|申请|公开|并|、|和|，|：|（|方面|情况|累积)$"
 )
 _TAIL = re.compile(rf"^(?:(?:的)?(?:{APPLICATION}|{BARE_APPLICATION})|均|全部|已|都|皆|次?$)")
+_INCLUDED = re.compile(r"(?:含|包括|其中|连同|加上)[^。；]{0,30}?结转|（[^（）]{0,12}结转")
 _WHOLE = re.compile(r"共|总|合计|累计|合")
 
 
@@ -83,14 +84,11 @@ def _bound(mention: Mention) -> re.Match[str] | None:
 
 
 def _is_plain(match: re.Match[str], mention: Mention) -> bool:
-    """Whether the words between verb and noun leave the count that of all applications of all applicants."""
+    """Whether the words between verb and noun leave the count that of all applicants' applications."""
     filler = match["filler"]
     if match["bare"] and (mention.context.topic is not Topic.APPLICATIONS or not re.fullmatch(_PLAIN, filler)):
         return False
-    if SOMEONE.search(filler) and not EVERYONE.search(filler):
-        return False
-    around = mention.lead
-    return not CHANNEL.search(around) or bool(EVERY_WAY.search(around)) or len(CHANNEL.findall(around)) > 1
+    return not SOMEONE.search(filler) or bool(EVERYONE.search(filler))
 
 
 def _names_after(match: re.Match[str], mention: Mention) -> bool:
@@ -113,7 +111,13 @@ def _received(mention: Mention, verb: str | None, text: str) -> tuple[Reading, .
 
 
 def _says_all(mention: Mention, text: str) -> bool:
-    return bool(_WHOLE.search(mention.lead)) or bool(_WHOLE.search(text)) or "结转" in mention.sentence.text
+    return bool(_WHOLE.search(mention.lead) or _WHOLE.search(text) or _INCLUDED.search(mention.sentence.text))
+
+
+def _extent(mention: Mention) -> Extent:
+    """Applications that came by one channel are a part of all: no more of them than all can have come."""
+    channels = CHANNEL.findall(mention.lead)
+    return Extent.AT_MOST if len(channels) == 1 and not EVERY_WAY.search(mention.lead) else Extent.EQUAL
 
 
 def _finished(mention: Mention, match: re.Match[str]) -> tuple[Claim, ...]:
@@ -128,4 +132,5 @@ def _finished(mention: Mention, match: re.Match[str]) -> tuple[Claim, ...]:
 
 def _claim(mention: Mention, match: re.Match[str], readings: tuple[Reading, ...], kind: Kind) -> Claim:
     label_at = mention.start - len(mention.lead) + match.start()
-    return Claim(mention.value, readings, kind, mention.start, mention.end, label_at)
+    extent = _extent(mention) if kind is Kind.INTAKE else Extent.EQUAL
+    return Claim(mention.value, readings, kind, mention.start, mention.end, label_at, extent=extent)

@@ -50,7 +50,7 @@ def outcomes(mention: Mention) -> tuple[Claim, ...]:
 
 
 def _named_before(mention: Mention) -> tuple[Claim, ...]:
-    labels, before, _ = _labels(_edition(mention.rows))
+    labels, before, _ = _labels(mention.rows.edition)
     match = before.search(mention.lead)
     if match is None:
         return ()
@@ -59,7 +59,7 @@ def _named_before(mention: Mention) -> tuple[Claim, ...]:
 
 def _named_after(mention: Mention) -> tuple[Claim, ...]:
     """Read 3件予以公开: nothing but a link stands before the figure."""
-    labels, _, after = _labels(_edition(mention.rows))
+    labels, _, after = _labels(mention.rows.edition)
     if not _BEFORE_LABEL.search(mention.lead):
         return ()
     match = after.match(mention.tail)
@@ -74,10 +74,6 @@ def _claim(mention: Mention, label: _Label, label_at: int) -> Claim:
 
 def _index(match: re.Match[str]) -> int:
     return int((match.lastgroup or "o0").removeprefix("o"))
-
-
-def _edition(rows: OutcomeRows) -> str:
-    return "2021" if rows is outcome_rows("2021") else "2019"
 
 
 @cache

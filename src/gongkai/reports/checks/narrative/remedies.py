@@ -18,21 +18,16 @@ _CASES = r"(?:案件|案|申请|情况|数量)?(?:的)?"
 _COUNTED = rf"{_CASES}(?:各|均为|均|都)?{LINK}$"
 _AND = r"(?:、|和|及|或|或者|与|以及)(?:被)?(?:提起|申请)?"
 _LABELS = (
-    ("both", rf"行政复议(?:案件)?{_AND}行政诉讼{_COUNTED}", RECONSIDERATION + LITIGATION),
+    (rf"行政复议(?:案件)?{_AND}行政诉讼{_COUNTED}", RECONSIDERATION + LITIGATION),
     (
-        "direct",
         rf"未经(?:行政)?复议(?:而)?(?:程序)?直接(?:向法院)?(?:起诉|提起(?:行政)?诉讼|行政诉讼)(?:的)?{_COUNTED}",
         DIRECT,
     ),
-    (
-        "after",
-        rf"(?<!未)(?<!未经)(?:经)?(?:行政)?复议后(?:再)?(?:又)?(?:起诉|提起(?:行政)?诉讼)(?:的)?{_COUNTED}",
-        AFTER,
-    ),
-    ("reconsideration", rf"(?<!不服)(?<!经)行政复议{_COUNTED}", RECONSIDERATION),
-    ("litigation", rf"行政诉讼{_COUNTED}", LITIGATION),
+    (rf"(?<!未)(?<!未经)(?:经)?(?:行政)?复议后(?:再)?(?:又)?(?:起诉|提起(?:行政)?诉讼)(?:的)?{_COUNTED}", AFTER),
+    (rf"(?<!不服)(?<!经)行政复议{_COUNTED}", RECONSIDERATION),
+    (rf"行政诉讼{_COUNTED}", LITIGATION),
 )
-_BEFORE = tuple((re.compile(words), rows) for _, words, rows in _LABELS)
+_BEFORE = tuple((re.compile(words), rows) for words, rows in _LABELS)
 _AFTER_FIGURE = re.compile(
     r"^(?:因[^，；。]{0,30}?)?(?:的)?(?:(?P<reconsideration>行政复议)|(?P<litigation>行政诉讼))(?:案件?)?$"
 )

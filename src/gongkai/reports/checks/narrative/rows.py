@@ -21,6 +21,7 @@ _PLAIN = str.maketrans("", "", "“”、")
 class OutcomeRows:
     """The keys of one edition's outcome rows, by group; ``labels`` finds a row by its printed label (办理结果分组)."""
 
+    edition: str
     granted: tuple[str, ...]
     partly_granted: tuple[str, ...]
     refused: tuple[str, ...]
@@ -42,6 +43,7 @@ def outcome_rows(edition: str) -> OutcomeRows:
     grouped = {group: _of_group(rows, group) for group in (REFUSED, UNAVAILABLE, DECLINED, OTHER)}
     undivided = tuple(row.key for row in rows if row.label == OTHER)
     return OutcomeRows(
+        edition=edition,
         granted=("granted",),
         partly_granted=("partly_granted",),
         refused=grouped[REFUSED],

@@ -115,7 +115,9 @@ def _read(
     for figure, limit in zip(numbers, limits, strict=False):
         region = sentence.text[cursor : figure.start]
         context = replace(context, topic=last_topic(region) or context.topic, before=context.topic)
-        mention = _mention(sentence, figure, limit, cursor, context, chapter, reader.rows)
+        mention = _mention(
+            figure, sentence=sentence, after=cursor, until=limit, context=context, chapter=chapter, rows=reader.rows
+        )
         cursor = figure.end
         if mention is None:
             continue
@@ -130,14 +132,16 @@ def _read(
 
 
 def _mention(
-    sentence: Sentence,
     figure: Figure,
-    limit: int,
-    cursor: int,
+    *,
+    sentence: Sentence,
+    after: int,
+    until: int,
     context: Context,
     chapter: int,
     rows: OutcomeRows,
 ) -> Mention | None:
+    """Return the figure with its words, or None where it is only approximate."""
     if figure.value is None:
         return None
     text = sentence.text
@@ -145,8 +149,8 @@ def _mention(
         sentence=sentence,
         start=figure.start,
         end=figure.end,
-        lead=lead_of(text, after=cursor, until=figure.start),
-        tail=tail_of(text, after=figure.end, until=limit),
+        lead=lead_of(text, after=after, until=figure.start),
+        tail=tail_of(text, after=figure.end, until=until),
         value=figure.value,
         unit=figure.unit,
         context=context,
