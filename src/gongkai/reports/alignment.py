@@ -12,6 +12,7 @@ from gongkai.reports.labels import EXACT, LabelIndex
 from gongkai.reports.value_rows import ValueRow
 
 _UNLABELLED = 1
+_PAGE_NUMBERS = 1_000
 
 
 def align(rows: Sequence[ValueRow], index: LabelIndex) -> list[int | None]:
@@ -22,6 +23,20 @@ def align(rows: Sequence[ValueRow], index: LabelIndex) -> list[int | None]:
         return straight
     chosen = _best_path(scores, len(index.rows))
     return _without_guesses(chosen, scores)
+
+
+def left_over(rows: Sequence[ValueRow], aligned: Sequence[int | None]) -> list[ValueRow]:
+    """Return the rows with values that stand among the aligned ones and are none of the form's (未对应的值行).
+
+    They show that the text does not keep the order of the table. A single small number is a page number and no row.
+    """
+    taken = {position for position in aligned if position is not None}
+    among = range(min(taken, default=0), max(taken, default=0))
+    return [rows[at] for at in among if at not in taken and rows[at].filled and not _is_page_number(rows[at])]
+
+
+def _is_page_number(row: ValueRow) -> bool:
+    return len(row.filled) == 1 and (row.filled[0].printed.number or 0) < _PAGE_NUMBERS
 
 
 def _straight(scores: Sequence[tuple[int, ...]], size: int) -> list[int | None] | None:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.documents.problems import Problem
-from gongkai.reports.alignment import align
+from gongkai.reports.alignment import align, left_over
 from gongkai.reports.bound_table import BoundTable, TableUnderWay, unrecoverable
 from gongkai.reports.cell_values import Printed
-from gongkai.reports.labels import PIECE, LabelIndex, index_of
+from gongkai.reports.labels import EXACT, PIECE, LabelIndex, index_of
 from gongkai.reports.layouts import at_positions, columns_of_whole_rows, placed, trusted_fields
 from gongkai.reports.placement import Candidate, candidates
 from gongkai.reports.reconciliation import Equation, Options, reconcile
 from gongkai.reports.value_rows import Token, ValueRow
 from gongkai.statute.editions import BY_EDITION
-from gongkai.statute.report_form import Form, Row
+from gongkai.statute.report_form import Form, Row, Verdict
 
 _SIZE = 7
 _DIVIDED_MARKS = ("逾期不补正", "逾期未按收费", "缴纳费用")
@@ -51,7 +51,26 @@ def bind(rows: Sequence[ValueRow], evidence: ColumnEvidence) -> BoundTable | Pro
     letters = " ".join(row.letters for row in kept)
     if sum(row.key in found or _is_named(row, letters) for row in table_rows) < _FEWEST_ROWS:
         return None
-    return _settle(form, found, _options(found, evidence), letters)
+    table = _settle(form, found, _options(found, evidence), letters)
+    if evidence.is_ruled or isinstance(table, Problem):
+        return table
+    scores = (_index(form.edition).likeness(kept[at].letters)[row] for row, at in enumerate(aligned) if at is not None)
+    is_in_order = not left_over(kept, aligned) and (not table.problems or min(scores) >= EXACT)
+    return table if _is_credible(form, table, found, is_in_order=is_in_order) else unrecoverable("applications")
+
+
+def _is_credible(form: Form, table: BoundTable, found: Mapping[str, ValueRow], *, is_in_order: bool) -> bool:
+    """Tell whether a reading of text may be told as fact (可信性).
+
+    Rows that all came whole and in order stand as printed, even where they do not add up: then the report is at fault.
+    A row that had to be pieced together puts the reading in doubt: no sum may contradict it. A text that lost the order
+    of the table has to satisfy every sum.
+    """
+    if is_in_order and all(len(row.filled) == _SIZE for row in found.values()):
+        return True
+    relations = (relation for relation in form.relations if relation.rule.startswith("applications."))
+    verdicts = {relation.judge(table.figures) for relation in relations}
+    return verdicts <= ({Verdict.AGREES, Verdict.UNDECIDED} if is_in_order else {Verdict.AGREES})
 
 
 def _within_table(rows: Sequence[ValueRow]) -> list[ValueRow]:

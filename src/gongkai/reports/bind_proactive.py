@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations, groupby
 
 from gongkai.documents.problems import Problem
-from gongkai.reports.alignment import align
+from gongkai.reports.alignment import align, left_over
 from gongkai.reports.bound_table import BoundTable, TableUnderWay, unrecoverable
 from gongkai.reports.cell_values import Printed
 from gongkai.reports.characters import core
@@ -46,6 +46,8 @@ def bind(rows: Sequence[ValueRow], *, is_ruled: bool) -> BoundTable | Problem | 
     found = {row.key: kept[at] for row, at in zip(form.proactive.rows, aligned, strict=True) if at is not None}
     if len(found) < _FEWEST_ROWS:
         return None
+    if not is_ruled and left_over(kept, aligned):
+        return unrecoverable("proactive")
     return _bound(form, found, is_ruled=is_ruled, letters=" ".join(row.letters for row in kept))
 
 

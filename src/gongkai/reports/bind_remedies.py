@@ -13,14 +13,15 @@ from gongkai.statute.report_form import Form
 
 _BLOCKS = (5, 5, 5)
 _SIZE = 15
-_HEADS = ("复议后起诉", "尚未审结", "结果维持")
+_HEADS = ("复议后起诉", "未经复议", "尚未审结", "结果维持")
 
 
-def bind(rows: Sequence[ValueRow], *, edition: str, is_ruled: bool) -> BoundTable | Problem | None:
+def bind(rows: Sequence[ValueRow], *, edition: str, is_ruled: bool, is_in_order: bool) -> BoundTable | Problem | None:
     """Return table four from rows of values; its one row has fifteen (表四定位).
 
     None where the table is not there; a problem where its figures admit more than one reading. Both editions print the
-    same table, so ``edition`` is that of the report's other tables.
+    same table, so ``edition`` is that of the report's other tables. ``is_in_order`` tells that the text kept the order
+    of those tables; else this one has to add up to be believed.
     """
     form = BY_EDITION[edition]
     start = next((at for at, row in enumerate(rows) if sum(head in row.letters for head in _HEADS) >= 2), None)
@@ -30,7 +31,7 @@ def bind(rows: Sequence[ValueRow], *, edition: str, is_ruled: bool) -> BoundTabl
     if by_block is not None:
         return _bound(form, by_block)
     choices = _readings(rows[start], is_ruled=is_ruled)
-    if len(choices) == 1:
+    if len(choices) == 1 and (is_ruled or is_in_order or choices[0].sums_up(_BLOCKS)):
         return _bound(form, choices[0].tokens)
     return unrecoverable("remedies")
 

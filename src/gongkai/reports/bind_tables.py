@@ -94,10 +94,11 @@ def bind_tables(document: Document) -> tuple[Mapping[str, BoundTable], tuple[Pro
         ),
     }
     edition = next((one.edition for one in outcomes.values() if isinstance(one, BoundTable)), EDITIONS[-1].edition)
+    in_order = all(isinstance(one, BoundTable) for one in outcomes.values())
     outcomes["remedies"] = _first(
-        lambda: bind_remedies.bind(routes.ruled, edition=edition, is_ruled=True),
-        lambda: bind_remedies.bind(routes.parted, edition=edition, is_ruled=False),
-        lambda: bind_remedies.bind(routes.glued, edition=edition, is_ruled=False),
+        lambda: bind_remedies.bind(routes.ruled, edition=edition, is_ruled=True, is_in_order=True),
+        lambda: bind_remedies.bind(routes.parted, edition=edition, is_ruled=False, is_in_order=in_order),
+        lambda: bind_remedies.bind(routes.glued, edition=edition, is_ruled=False, is_in_order=False),
     )
     return _sorted_out(outcomes, routes)
 

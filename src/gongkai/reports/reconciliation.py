@@ -18,7 +18,7 @@ Options: TypeAlias = dict[str, list[Candidate]]
 Equation: TypeAlias = tuple[tuple[str, int], ...]
 """Rows with the sign they have in a sum that comes to nothing in every column."""
 
-_MOST_STEPS = 150
+_MOST_STEPS = 60
 
 
 @dataclass(slots=True)
