@@ -58,6 +58,7 @@ CELLS: dict[str, tuple[str, ...]] = {
         *(f"declined.{row}" for row in ("petition", "repeat", "publication", "excessive", "confirmation"))
     ),
     "其他处理": _total("other.uncorrected", "other.fee_unpaid", "other.other"),
+    "新收加结转": _total("new", "carried_in"),
     "新收自然人": ("applications.new.natural_person",),
     "新收商业企业": ("applications.new.business",),
     "新收其他": ("applications.new.other",),
@@ -74,6 +75,7 @@ CELLS: dict[str, tuple[str, ...]] = {
     "复议": ("remedies.reconsideration.total",),
     "复议维持": ("remedies.reconsideration.upheld",),
     "复议纠正": ("remedies.reconsideration.corrected",),
+    "复议未结": ("remedies.reconsideration.pending",),
     "复议其他": ("remedies.reconsideration.other",),
     "直接起诉": ("remedies.litigation_direct.total",),
     "复议后起诉": ("remedies.litigation_after_reconsideration.total",),

@@ -10,7 +10,7 @@ from gongkai.reports.checks.narrative.claims import Claim, Kind, Reading
 from gongkai.reports.checks.narrative.intake import NEW
 from gongkai.reports.checks.narrative.mentions import Topic
 from gongkai.reports.checks.narrative.remedies import LITIGATION, RECONSIDERATION
-from gongkai.reports.checks.narrative.wording import APPLICATION
+from gongkai.reports.checks.narrative.wording import APPLICATION, EVERYONE, SOMEONE
 from gongkai.reports.checks.numerals import NOTHING
 
 _NOT = r"(?:均未|暂未|尚未|从未|未曾|未|没有|没|无|暂无)"
@@ -59,10 +59,17 @@ def _no_applications(text: str, topic: Topic | None) -> Iterator[Claim]:
     for match in _NO_APPLICATION.finditer(text):
         if match["bare"] and topic is not Topic.APPLICATIONS:
             continue
-        if _ALSO.match(match["rest"]) and not re.search(r"复议|诉讼|投诉|逾期", match[0]):
+        if _ALSO.match(match["rest"]) and not _narrowed(match[0]):
             yield _none(match, NEW, Kind.INTAKE)
     for match in _COUNT_IS_ZERO.finditer(text):
         yield _none(match, NEW, Kind.INTAKE)
+
+
+def _narrowed(words: str) -> bool:
+    """Whether the words say only that there was none of a kind: from citizens alone, late ones, of another thing."""
+    if re.search(r"复议|诉讼|投诉|逾期", words):
+        return True
+    return bool(SOMEONE.search(words)) and not EVERYONE.search(words)
 
 
 def _no_remedies(text: str) -> Iterator[Claim]:

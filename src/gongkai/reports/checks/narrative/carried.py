@@ -11,6 +11,9 @@ from gongkai.reports.checks.narrative.wording import APPLICATION, APPLICATION_UN
 CARRIED_IN = ("applications.carried_in.total",)
 CARRIED_OUT = ("applications.carried_out.total",)
 
+ALL_HELD = ("applications.new.total", "applications.carried_in.total")
+
+_RECEIVED_AND = re.compile(r"(?:收到|新收|受理|接收)[^，]{0,20}?(?:和|及|与|、|加)$")
 _CARRY = r"(?:结转|转结|转入|接转|遗留|未办结)"
 _MORE = rf"(?:本年度?|今年|当年|本年度内|办理|继续|的|至|到|20\d\d年度?|{APPLICATION}|申请|件|数量){{0,6}}"
 _LAST = r"(?:上年度?|上一年度?|去年|往年|前一年度?|上年末|上年底|(?P<named>20\d\d)年度?)"
@@ -31,7 +34,8 @@ def carried(mention: Mention, *, year: int | None) -> tuple[Claim, ...]:
     for pattern, cells, named in ((_OUT, CARRIED_OUT, 1), (_IN, CARRIED_IN, -1)):
         match = pattern.search(mention.lead)
         if match is not None and _is_year(match, year, named):
-            return (_claim(mention, cells, mention.start - len(mention.lead) + match.start()),)
+            both = cells is CARRIED_IN and _RECEIVED_AND.search(mention.lead[: match.start()])
+            return (_claim(mention, ALL_HELD if both else cells, mention.start - len(mention.lead) + match.start()),)
     return _ahead(mention, year)
 
 

@@ -20,6 +20,7 @@ _NOUN_ACT = re.compile(rf"(?:{_ACTS})(?:类)?(?:的)?(?:文件|件数)?{LINK}$")
 _NOUN_AFTER = re.compile(rf"^(?:的)?{_NOUN}")
 _NOUN_BEFORE = re.compile(_NOUN)
 _NOT_OURS = re.compile(r"名义|拟|建议|联合|审查|审核|备案|解读|党内|党委|市委|县委|区委|地方性法规|起草|代拟|参与")
+_REVISED = re.compile(r"(?:修改|修订|修正)[^，。；、]{0,12}\d")
 _SHOWN = re.compile(
     r"(?:公开|公布|发布|上传|归集|收录)[^，]{0,12}现行有效|现行有效[^，]{0,12}(?:公开|公布|发布|上传|归集|收录)"
 )
@@ -55,11 +56,8 @@ def documents(mention: Mention) -> tuple[Claim, ...]:
 
 
 def _bound(mention: Mention) -> tuple[re.Match[str], re.Match[str]] | None:
-    """Return the match of the act and the match of the noun that a figure belongs to.
-
-    The table may count expired documents with the repealed ones, so that where both are told apart neither is compared.
-    """
-    if "失效" in mention.sentence.text and "失效" not in mention.lead and "废止" in mention.lead:
+    """Return the match of the act and the match of the noun that a figure belongs to."""
+    if _is_told_apart(mention):
         return None
     both = _ACT_NOUN.search(mention.lead)
     if both is not None:
@@ -74,6 +72,14 @@ def _bound(mention: Mention) -> tuple[re.Match[str], re.Match[str]] | None:
         return None
     nouns = list(_NOUN_BEFORE.finditer(mention.before))
     return (act, nouns[-1]) if nouns else None
+
+
+def _is_told_apart(mention: Mention) -> bool:
+    """Whether what the table may count together is told apart here: repealed and expired, made and revised."""
+    text, lead = mention.sentence.text, mention.lead
+    if "废止" in lead:
+        return "失效" in text and "失效" not in lead
+    return "现行有效" not in lead and bool(_REVISED.search(text))
 
 
 def _column(act: re.Match[str]) -> str:

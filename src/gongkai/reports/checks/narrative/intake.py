@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai.reports.checks.narrative.carried import ALL_HELD
 from gongkai.reports.checks.narrative.claims import Claim, Extent, Kind, Reading
 from gongkai.reports.checks.narrative.mentions import Mention, Topic
 from gongkai.reports.checks.narrative.rows import reading
@@ -17,12 +18,12 @@ from gongkai.reports.checks.narrative.wording import (
     EVERY_WAY,
     EVERYONE,
     LINK,
+    MIXED,
     PART,
     SOMEONE,
 )
 
 NEW: Reading = ("applications.new.total",)
-ALL_HELD: Reading = ("applications.new.total", "applications.carried_in.total")
 CLOSED: Reading = ("applications.total.total",)
 
 _RECEIVE = r"新收到?|收到|接收到?|接到|受理|收办|收件|登记|办理|处理"
@@ -87,6 +88,8 @@ def _is_plain(match: re.Match[str], mention: Mention) -> bool:
     """Whether the words between verb and noun leave the count that of all applicants' applications."""
     filler = match["filler"]
     if match["bare"] and (mention.context.topic is not Topic.APPLICATIONS or not re.fullmatch(_PLAIN, filler)):
+        return False
+    if MIXED.search(filler):
         return False
     return not SOMEONE.search(filler) or bool(EVERYONE.search(filler))
 

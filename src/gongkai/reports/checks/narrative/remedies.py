@@ -37,7 +37,9 @@ _RESULTS = (
     (re.compile(rf"其[他它]结果(?:的)?{LINK}$"), "other"),
     (re.compile(rf"(?:尚未|未)审结(?:的)?{LINK}$"), "pending"),
 )
-_AS_AUTHORITY = re.compile(r"办理|受理|审理|审结|办结|应诉|出庭|代理|作为复议机关|复议机关|参加|承办|答辩")
+_AS_AUTHORITY = re.compile(
+    r"办理|受理|(?<!在)审理|(?<!未)审结|办结|应诉|出庭|代理|作为复议机关|复议机关|参加|承办|答辩"
+)
 _ABOUT_DISCLOSURE = re.compile(r"信息公开|依申请|公开申请")
 _CALLED_FOR = re.compile(r"引发|引起|产生|导致|被申请|被提起|提起|涉及|因")
 REMEDIES_CHAPTER = 4

@@ -106,6 +106,8 @@ _TIMES = re.compile(
     r"|(?P<span>去年|上年|上一年|往年|历年|历次|近[\d一二三四五两几]?年|多年|(?<![〇零一二])[三五十]年|以来|至今|截至目前|截止目前|截至|截止|目前|上半年|下半年"
     r"|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[0-2])月份?(?!\d{1,2}日)(?:以来|至|—|-)?|每年|年均|月均|每月|拟|计划|预计)"
 )
+_YEAR = re.compile(r"((?:20|19)\d{2})年")
+_IN_TURN = "分别"
 _WHOLE_YEAR = re.compile(r"1月1日|1月至12月|1[-—–－~～至]12月|12月31日|12月底|年底|年末|岁末")
 _FROM_JANUARY = re.compile(r"1月1日.{0,12}12月31日|(?<!\d)1月?[-—–－~～至到]12月")
 _COMPARED = re.compile(
@@ -118,10 +120,10 @@ def is_of_the_year(before: str, lead: str, *, year: int | None, is_stock: bool) 
 
     A stock, such as the documents in force, may be spoken of as of any day of the year, but not of another year.
     """
-    if _COMPARED.search(lead):
+    plain = _ASIDE.sub("", before)
+    if _COMPARED.search(lead) or (_IN_TURN in plain and len(set(_YEAR.findall(plain))) > 1):
         return False
     good = True
-    plain = _ASIDE.sub("", before)
     for match in _TIMES.finditer(plain):
         if match["year"]:
             good = year is None or int(match["year"]) == year
@@ -133,5 +135,5 @@ def is_of_the_year(before: str, lead: str, *, year: int | None, is_stock: bool) 
 
 
 def _is_whole_year(plain: str, year: int | None) -> bool:
-    years = {int(found) for found in re.findall(r"((?:20|19)\d{2})年", plain)}
+    years = {int(found) for found in _YEAR.findall(plain)}
     return bool(_FROM_JANUARY.search(plain)) and (year is None or years <= {year})

@@ -31,6 +31,8 @@ MONEY_UNITS = {"万元": 0, "亿元": 4, "元": -4}
 EVERYONE = re.compile(r"(?:公民|自然人|个人|群众).{0,4}(?:法人|单位|组织|企业)")
 """The statute's phrase for all applicants: 公民、法人和其他组织."""
 SOMEONE = re.compile(r"公民|自然人|个人|企业|法人|科研|公益|律师|法律服务|组织")
+MIXED = re.compile(r"咨询|投诉|信访|举报|热线|留言|建议|提案|来信|来访|信件|工单|许可|诉求|信箱")
+"""What may be counted together with applications: 咨询和政府信息公开申请."""
 CHANNEL = re.compile(
     r"当面|现场|网络|网上|平台|信函|邮寄|邮件|邮箱|传真|书面|口头|线上|线下|窗口|微信|来函|信件|快递|网站|电子|在线|挂号|公众号"
 )
