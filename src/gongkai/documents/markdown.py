@@ -81,8 +81,9 @@ def _cleaned(block: Block) -> Iterator[Block]:
         yield replace(block, rows=rows)
         return
     text = _CLOSING.sub("", _PREFIX.sub("", block.text, count=1))
-    for part in filter(None, map(_bare, _BREAK.split(text))):
-        yield Paragraph(part, block.place)
+    for part in _bare(_BREAK.sub("\n", text)).splitlines():
+        if part.strip():
+            yield Paragraph(part.strip(), block.place)
 
 
 def _bare(text: str) -> str:

@@ -123,8 +123,13 @@ def _is_date(number: int, codes: dict[int, str]) -> bool:
 
 def _unescaped(text: str) -> str:
     if "_x" in text:
-        text = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text)
+        text = _ESCAPED.sub(_character, text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _character(escape: re.Match[str]) -> str:
+    character = chr(int(escape[1], 16))
+    return character if character.isprintable() or character in "\t\n\r" else ""
 
 
 def _number(text: str | None) -> int:
