@@ -64,6 +64,7 @@ CELLS: dict[str, tuple[str, ...]] = {
     "新收其他": ("applications.new.other",),
     "新收法人": tuple(f"applications.new.{column}" for column in _ORGANISATIONS),
     "规章制发": ("proactive.regulations.made",),
+    "规章废止": ("proactive.regulations.repealed",),
     "现行有效规章": ("proactive.regulations.in_force",),
     "规范性文件制发": ("proactive.normative_documents.made",),
     "规范性文件废止": ("proactive.normative_documents.repealed",),

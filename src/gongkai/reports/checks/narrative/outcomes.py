@@ -103,7 +103,7 @@ _SYNONYMS = {
     "refused.deliberative": r"(?:属于)?(?:四类)?过程性信息",
     "refused.enforcement_file": r"(?:属于)?行政执法案卷(?:信息)?",
     "refused.administrative_query": r"(?:属于)?行政查询事项",
-    "unavailable.not_held": r"(?:本(?:行政)?机关)?不掌握(?:相关)?(?:政府)?信息",
+    "unavailable.not_held": r"(?:本(?:行政)?(?:机关|单位|部门|[局办委厅]))?不掌握(?:相关)?(?:政府)?信息",
     "unavailable.needs_creation": r"(?:没有现成信息)?需要?另行制作",
     "unavailable.still_unclear": r"补正后(?:申请内容)?(?:仍|仍然)?不明确",
     "declined.petition": r"(?:属于)?信访[、]?(?:举报[、]?投诉|投诉[、]?举报)类?",

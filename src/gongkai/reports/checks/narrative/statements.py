@@ -70,7 +70,7 @@ class _Reader:
     def owner(self, sentence: Sentence, claim: Claim, context: Context) -> Whose:
         """Return whose figure a claim is; without a subject, an outcome is of whoever received the applications."""
         text = sentence.text
-        whose = self.organ.whose(text[: claim.start])
+        whose = self.organ.whose(text[: claim.label_at if claim.kind is Kind.OUTCOME else claim.start])
         if whose is None:
             whose = Whose.FOREIGN if context.foreign and claim.kind is Kind.OUTCOME else Whose.OWN
         lead = _CLAUSE.split(text[claim.label_at : claim.start])[-1] if claim.kind is not Kind.INTAKE else ""

@@ -19,7 +19,7 @@ APPLICATION = (
 BARE_APPLICATION = r"申请"
 """A noun that means one where the talk is of applications for information already."""
 
-COUNTED = r"(?:案件|办件|事项|件|表|信函)?(?:的)?"
+COUNTED = r"(?:办理)?(?:案件|办件|事项|件|表|信函|信息)?(?:的)?"
 
 APPLICATION_UNITS = frozenset({"件", "份", "宗", "起", "例", "条", "个", "桩"})
 CASE_UNITS = frozenset({"件", "宗", "起", "例", "份"})
