@@ -1,0 +1,1 @@
+"""The records of an organ's work, one Django app for each kind (业务记录)."""

@@ -1,0 +1,63 @@
+"""The log of acts, to which rows are added and never changed (操作日志)."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change or delete what is kept as it was written (只增不改)."""
+
+    def __init__(self) -> None:
+        super().__init__("操作日志只能追加，不能修改或删除")
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Entries, readable and nothing else (日志集合)."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        """Refuse (禁止修改)."""
+        raise AppendOnlyError
+
+    def delete(self) -> NoReturn:
+        """Refuse (禁止删除)."""
+        raise AppendOnlyError
+
+
+class Entry(models.Model):
+    """One act: who, what, on what, when (一次操作).
+
+    ``actor`` and ``target`` are text and numbers, not references: the log outlives what it speaks of. ``actor_id`` is
+    null for a visitor. ``act`` is the stable code of an act, ``label`` its Chinese name when it was done.
+    """
+
+    at = models.DateTimeField("时间")
+    actor_id = models.BigIntegerField("操作人编号", null=True)
+    actor = models.CharField("操作人", max_length=150)
+    act = models.CharField("操作代码", max_length=60)
+    label = models.CharField("操作", max_length=60)
+    target_kind = models.CharField("对象类别", max_length=60)
+    target_id = models.CharField("对象编号", max_length=64)
+    target = models.CharField("对象", max_length=300)
+    details = models.JSONField("详情", default=dict)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "操作日志"
+        indexes = (models.Index(fields=("target_kind", "target_id", "-id"), name="audit_by_target"),)
+
+    def __str__(self) -> str:
+        return f"{self.actor}：{self.label}（{self.target}）"
+
+    def save(self, *arguments: Any, **options: Any) -> None:
+        """Write a new entry; a written one is refused (追加)."""
+        if self.pk is not None:
+            raise AppendOnlyError
+        super().save(*arguments, **options)
+
+    def delete(self, *_arguments: Any, **_options: Any) -> NoReturn:
+        """Refuse (禁止删除)."""
+        raise AppendOnlyError

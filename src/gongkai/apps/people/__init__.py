@@ -1,0 +1,1 @@
+"""The officers who work with the product (工作人员)."""

@@ -1,0 +1,52 @@
+"""Who stands behind a web request (请求人)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from secrets import token_urlsafe
+from typing import TypeAlias
+
+from django.http import HttpRequest
+
+from gongkai.apps.audit.permissions import Role
+from gongkai.apps.people.models import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody without an account (访客)."""
+
+    pk: None = None
+    role: Role = Role.ANONYMOUS
+
+    def __str__(self) -> str:
+        return "访客"
+
+
+Person: TypeAlias = Officer | Visitor
+_HOLDER_KEY = "report_holder"
+
+
+def person_behind(request: HttpRequest) -> Person:
+    """Return the officer who is signed in, or a visitor (请求人)."""
+    user = getattr(request, "user", None)
+    return user if isinstance(user, Officer) else Visitor()
+
+
+def holder_behind(request: HttpRequest) -> str | None:
+    """Return the mark by which we know who handed something in, or None for one who has not (提交人标识)."""
+    person = person_behind(request)
+    if isinstance(person, Officer):
+        return f"officer:{person.pk}"
+    mark: str | None = request.session.get(_HOLDER_KEY)
+    return mark
+
+
+def holder_made_for(request: HttpRequest) -> str:
+    """Return that mark, giving the browser session one that nobody can guess where it has none (建立提交人标识)."""
+    known = holder_behind(request)
+    if known is not None:
+        return known
+    mark = f"session:{token_urlsafe(24)}"
+    request.session[_HOLDER_KEY] = mark
+    return mark

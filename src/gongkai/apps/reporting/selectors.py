@@ -1,0 +1,119 @@
+"""Reading annual reports, each by somebody who may see it (查阅年度报告)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+
+from gongkai.apps.audit.permissions import Role
+from gongkai.apps.reporting.models import Deposit, PublishedReport, PublishedReportQuerySet, Publisher, Standing
+from gongkai.apps.reporting.permissions import POLICY, ReportingAct
+
+PAGE_REPORTS = 50
+MOST_COMPARED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large the public collection is (目录规模)."""
+
+    publishers: int
+    reports: int
+    errors: int
+    warnings: int
+
+
+def extent() -> Extent:
+    """Return how large the public collection is, from the kept sums (目录规模)."""
+    sums = Publisher.objects.filter(reports__gt=0).aggregate(
+        publishers=Count("pk"), of_reports=Sum("reports"), of_errors=Sum("errors"), of_warnings=Sum("warnings")
+    )
+    return Extent(sums["publishers"], sums["of_reports"] or 0, sums["of_errors"] or 0, sums["of_warnings"] or 0)
+
+
+def years_present() -> Sequence[int]:
+    """Return the years that the public collection has reports of, newest first (已有年度)."""
+    years = PublishedReport.objects.public().filter(year__isnull=False).values_list("year", flat=True)
+    return list(years.distinct().order_by("-year"))
+
+
+def visible_to(*, role: Role, holder: str | None) -> PublishedReportQuerySet:
+    """Return every report that somebody may see: public ones, their own, withdrawn ones for staff (可见报告)."""
+    may_see = Q(pk__in=[])
+    if POLICY.allows(ReportingAct.READ, role=role):
+        may_see |= Q(standing=Standing.PUBLIC)
+    if POLICY.allows(ReportingAct.READ_WITHDRAWN, role=role):
+        may_see |= Q(standing=Standing.WITHDRAWN)
+    if holder:
+        handed_in = Deposit.objects.filter(report=OuterRef("pk"), holder=holder)
+        may_see |= Q(standing=Standing.PRIVATE) & Exists(handed_in)
+    return PublishedReport.objects.filter(may_see)
+
+
+def report_for_reading(number: int, *, role: Role, holder: str | None) -> PublishedReport:
+    """Return one report with its publisher (单份报告).
+
+    Raises PublishedReport.DoesNotExist where it is not there, or not for them to see.
+    """
+    return visible_to(role=role, holder=holder).select_related("publisher", "uploader").get(pk=number)
+
+
+def years_beside(report: PublishedReport) -> Sequence[PublishedReport]:
+    """Return the public reports of the same publisher, by year (同一机关各年报告)."""
+    if not report.publisher.name:
+        return []
+    same = PublishedReport.objects.public().for_lists().filter(publisher_id=report.publisher_id)
+    return list(same.order_by("year", "id"))
+
+
+def reports_of_publisher(publisher: Publisher) -> Sequence[PublishedReport]:
+    """Return the standing public report of each year of one publisher, oldest first (各年报告)."""
+    reports = _with_figures().filter(publisher=publisher).order_by("year", "received_at")
+    by_year = {report.year: report for report in reports}
+    return list(by_year.values())[-MOST_COMPARED:]
+
+
+def reports_of_year(publishers: Sequence[Publisher], *, year: int) -> Sequence[PublishedReport]:
+    """Return the standing public report of each publisher in one year, in the order given (同年各机关报告)."""
+    reports = _with_figures().filter(publisher__in=publishers, year=year).order_by("received_at")
+    by_publisher = {report.publisher_id: report for report in reports}
+    return [by_publisher[publisher.pk] for publisher in publishers if publisher.pk in by_publisher]
+
+
+def _with_figures() -> PublishedReportQuerySet:
+    heavy = ("chapters", "findings", "findings_between_years", "problems", "places")
+    return PublishedReport.objects.public().filter(year__isnull=False).select_related("publisher").defer(*heavy)
+
+
+def publishers_named(numbers: Sequence[int]) -> Sequence[Publisher]:
+    """Return publishers that have public reports, in the order of ``numbers`` (指定机关)."""
+    found = Publisher.objects.filter(pk__in=numbers[:MOST_COMPARED], reports__gt=0).in_bulk()
+    return [found[number] for number in dict.fromkeys(numbers) if number in found]
+
+
+def common_years(publishers: Sequence[Publisher]) -> Sequence[int]:
+    """Return the years of which these publishers have reports: most of them first, then newest (共有年度)."""
+    years = PublishedReport.objects.public().filter(publisher__in=publishers, year__isnull=False).values("year")
+    counted = years.annotate(present=Count("publisher", distinct=True)).order_by("-present", "-year")
+    return [row["year"] for row in counted]
+
+
+def latest_reports(standing: str, *, name: str = "", before: int | None = None) -> Sequence[PublishedReport]:
+    """Return one page and one more of the reports of a standing, newest first (最近收录)."""
+    reports = PublishedReport.objects.for_lists().filter(standing=standing).select_related("publisher", "uploader")
+    if name:
+        reports = reports.filter(publisher__name__icontains=name)
+    if before is not None:
+        reports = reports.filter(pk__lt=before)
+    return list(reports.order_by("-id")[: PAGE_REPORTS + 1])
+
+
+def deposits_of(holder: str | None) -> Sequence[Deposit]:
+    """Return what somebody handed in lately, newest first (我的提交)."""
+    if not holder:
+        return []
+    kept = Deposit.objects.filter(holder=holder).select_related("report", "report__publisher")
+    heavy = ("figures", "places", "chapters", "findings", "findings_between_years", "problems")
+    return list(kept.defer(*(f"report__{name}" for name in heavy)).order_by("-id")[:PAGE_REPORTS])

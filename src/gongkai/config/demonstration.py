@@ -1,0 +1,60 @@
+"""The people and reports of the demonstration: invented, and the same every time (演示内容)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.apps.audit.permissions import Role
+from gongkai.apps.people.models import Officer
+from gongkai.apps.reporting.services import UnreadableError, take_in
+
+PASSWORD = "gongkai-demo"  # noqa: S105  It is printed on the screen and opens a server on this machine only.
+AGENCY = "青岚市人民政府办公室"
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody to sign in as (演示账号)."""
+
+    username: str
+    name: str
+    role: Role
+
+
+PERSONAS: Sequence[Persona] = (
+    Persona("clerk", "周文静", Role.REPORT_CLERK),
+    Persona("officer", "陈立新", Role.OFFICER),
+    Persona("auditor", "吴敬之", Role.AUDITOR),
+    Persona("admin", "沈和平", Role.ADMINISTRATOR),
+)
+
+
+def samples_directory() -> Path | None:
+    """Return where the sample reports are, or None where they were not installed (样例目录)."""
+    given = os.environ.get("GONGKAI_SAMPLES")
+    beside = (Path(given),) if given else (Path("samples/reports"), Path(__file__).parents[3] / "samples" / "reports")
+    return next((directory for directory in beside if directory.is_dir()), None)
+
+
+def make_personas() -> Officer:
+    """Make the accounts that are not there yet and return the one that takes reports in (建立演示账号)."""
+    known = set(Officer.objects.values_list("username", flat=True))
+    for persona in PERSONAS:
+        if persona.username not in known:
+            Officer.objects.create_user(
+                persona.username, PASSWORD, name=persona.name, role_code=persona.role.code, agency=AGENCY
+            )
+    return Officer.objects.get(username=PERSONAS[0].username)
+
+
+def load_samples(directory: Path, *, by: Officer) -> Iterator[str]:
+    """Take in every sample that is not there yet; yield what could not be read (收录样例)."""
+    for path in sorted(directory.iterdir()):
+        if path.is_file() and not path.name.startswith("."):
+            try:
+                take_in(path.read_bytes(), name=path.name, by=by, holder=f"officer:{by.pk}")
+            except UnreadableError as refusal:
+                yield f"{path.name}：{refusal}"

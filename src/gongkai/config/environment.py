@@ -1,0 +1,66 @@
+"""What the surroundings tell the product: paths, keys, the database (运行环境).
+
+The names of the variables are part of the outside contract.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.management.utils import get_random_secret_key
+
+_SQLITE_PRAGMAS = (
+    # Only the first connection to an empty file can set the page size; later ones leave it alone.
+    "PRAGMA page_size=16384;"
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=NORMAL;"
+    "PRAGMA mmap_size=268435456;"
+    "PRAGMA cache_size=-32768;"
+)
+
+
+def variable_directory(*below: str) -> Path:
+    """Return the directory of what changes while running, or one below it, made if need be (运行数据目录)."""
+    directory = Path(os.environ.get("GONGKAI_VAR", "var"), *below).resolve()
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
+def database() -> dict[str, Any]:
+    """Return the settings of the database that ``DATABASE_URL`` names (数据库设置)."""
+    default = f"sqlite:///{variable_directory() / 'gongkai.sqlite3'}"
+    settings: dict[str, Any] = dict(dj_database_url.parse(os.environ.get("DATABASE_URL") or default))
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_PRAGMAS}
+    else:
+        settings["CONN_MAX_AGE"] = 60
+        settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+def secret_key() -> str:
+    """Return the signing key: the one given, or one made once and kept readable by us alone (签名密钥)."""
+    given = os.environ.get("GONGKAI_SECRET_KEY")
+    if given:
+        return given
+    kept = variable_directory() / "secret_key"
+    try:
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept.read_text(encoding="ascii")
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key := get_random_secret_key())
+    return key
+
+
+def listed(name: str, *, default: str) -> list[str]:
+    """Return a comma-separated variable as a list (列表变量)."""
+    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def is_on(name: str) -> bool:
+    """Whether a variable is set to 1, true, yes or on (开关变量)."""
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}

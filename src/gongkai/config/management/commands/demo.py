@@ -1,0 +1,72 @@
+"""``gongkai demo``: the product with invented people and sample reports, on this machine only (演示网站)."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from granian.constants import Interfaces
+from granian.server import Server
+
+from gongkai.config.demonstration import PASSWORD, PERSONAS, load_samples, make_personas, samples_directory
+
+HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
+
+
+class Command(BaseCommand):
+    """Prepare the database, load the samples, serve until Ctrl-C (演示网站)."""
+
+    help = "准备数据库和样例，启动演示网站"
+    requires_migrations_checks = False
+
+    def handle(self, *_arguments: Any, **_options: Any) -> None:
+        """Do it (执行)."""
+        port = _port()
+        self.stdout.write("正在准备数据库和样例报告……")
+        call_command("migrate", verbosity=0, interactive=False)
+        self._load()
+        self._tell(port)
+        Server(
+            "gongkai.config.wsgi:application",
+            address=HOST,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=1,
+            log_enabled=False,
+        ).serve()
+        self.stdout.write("\n演示已停止。")
+
+    def _load(self) -> None:
+        clerk = make_personas()
+        directory = samples_directory()
+        if directory is None:
+            self.stderr.write("没有找到样例报告，目录将是空的。")
+            return
+        for refused in load_samples(directory, by=clerk):
+            self.stderr.write(f"样例未能读取：{refused}")
+
+    def _tell(self, port: int) -> None:
+        address = f"http://{HOST}:{port}"
+        self.stdout.write(f"\n公众页面　{address}/\n工作台　　{address}/desk/\n\n登录账号（密码都是 {PASSWORD}）")
+        for persona in PERSONAS:
+            self.stdout.write(f"  {persona.username:<10}{persona.role.label}　{persona.name}")
+        self.stdout.write("\n按 Ctrl-C 停止。")
+        self.stdout.flush()
+
+
+def _port() -> int:
+    given = os.environ.get("GONGKAI_PORT", str(DEFAULT_PORT))
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        raise CommandError(f"GONGKAI_PORT 应是 1 到 65535 之间的端口号，现在是“{given}”。")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, int(given)))
+        except OSError as taken:
+            message = f"端口 {given} 已被占用。请换一个：GONGKAI_PORT=8001 make demo"
+            raise CommandError(message) from taken
+    return int(given)

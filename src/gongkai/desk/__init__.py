@@ -1,0 +1,1 @@
+"""Where an organ's officers work (工作台)."""

@@ -1,0 +1,17 @@
+"""The addresses of the desk (工作台网址)."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gongkai.desk import collection, log, signing
+
+app_name = "desk"
+urlpatterns = [
+    path("", collection.collection, name="collection"),
+    path("login/", signing.SignIn.as_view(), name="sign_in"),
+    path("logout/", signing.SignOut.as_view(), name="sign_out"),
+    path("reports/<int:number>/withdraw/", collection.withdraw, name="withdraw"),
+    path("reports/<int:number>/restore/", collection.restore, name="restore"),
+    path("log/", log.log, name="log"),
+]

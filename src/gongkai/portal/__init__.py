@@ -1,0 +1,1 @@
+"""What the public sees (公众页面)."""

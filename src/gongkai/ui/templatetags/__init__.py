@@ -1,0 +1,1 @@
+"""Tags that templates may load (模板标签)."""
