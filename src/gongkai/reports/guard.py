@@ -17,7 +17,7 @@ _START_SECONDS = 30.0
 _GRACE_SECONDS = 0.05
 """How long a read of the channel may wait once time is up: enough for an answer that is already on its way."""
 
-TIMEOUT = Problem("file.timeout", f"读取超过 {FILE_SECONDS} 秒，已停止。请确认是年度报告本身，或拆去附件后再试。")
+TIMEOUT = Problem("file.timeout", f"读取超过 {FILE_SECONDS:g} 秒，已停止。请确认是年度报告本身，或拆去附件后再试。")
 CRASHED = Problem("file.hostile", "读取这个文件的程序异常退出，文件可能已损坏或是恶意文件。请核实文件来源。")
 
 
