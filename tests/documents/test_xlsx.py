@@ -265,6 +265,16 @@ def test_more_cells_than_any_report_has_are_refused(page: str) -> None:
     assert refusal(workbook(page)) == "file.too_large"
 
 
+def test_one_long_string_in_many_cells_is_refused() -> None:
+    strings = f"<si><t>{'a' * 50_000}</t></si>"
+    assert refusal(workbook(sheet('<row><c t="s"><v>0</v></c></row>' * 100), strings=strings)) == "file.too_large"
+
+
+def test_sheets_share_one_allowance() -> None:
+    page = sheet("".join(f"<row>{'<c><v>1</v></c>' * 100}</row>" for _ in range(300)))
+    assert refusal(workbook(*[page] * 7)) == "file.too_large"
+
+
 def test_an_entity_bomb_is_refused() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><workbook>&b;</workbook>'
     assert refusal(package({"xl/workbook.xml": bomb})) == "file.hostile"

@@ -11,7 +11,7 @@ from gongkai.documents import xlsx_layout, xlsx_values
 from gongkai.documents.archives import Archive, open_archive, parse_xml
 from gongkai.documents.blocks import Block, Carrier, Document, Grid
 from gongkai.documents.problems import DocumentError
-from gongkai.documents.xlsx_sheets import Sheet, sheet_of
+from gongkai.documents.xlsx_sheets import Allowance, Sheet, sheet_of
 
 _MAX_SHEETS = 200
 _NOT_A_WORKBOOK = "文件中没有 Excel 工作簿的内容，可能已损坏。请用 Excel 或 WPS 打开并另存为 xlsx 后再试。"
@@ -41,12 +41,13 @@ def _sheets(archive: Archive) -> Iterator[Sheet]:
     workbook = parse_xml(archive.read(path))
     parts = _relations(archive, path)
     values = _values(archive, workbook, parts)
+    allowance = Allowance()
     for sheet in workbook.findall("{*}sheets/{*}sheet")[:_MAX_SHEETS]:
         if sheet.get("state", "visible") != "visible":
             continue
         part = parts.get(_relation_id(sheet), "")
         if part in archive.names:
-            yield sheet_of(sheet.get("name", ""), parse_xml(archive.read(part)), values)
+            yield sheet_of(sheet.get("name", ""), parse_xml(archive.read(part)), values, allowance=allowance)
 
 
 def _values(archive: Archive, workbook: etree._Element, parts: Mapping[str, str]) -> xlsx_values.Values:

@@ -36,7 +36,7 @@ def blocks_of(sheet: Sheet, *, tables_before: int) -> Iterator[Block]:
     """
     tables = tables_before
     for run in _runs(sheet):
-        if len(run) == 1 and _kind(sheet, run[0]) is _Kind.LONE:
+        if len(run) == 1 and len(sheet.rows[run[0]].texts) == 1 and _kind(sheet, run[0]) is _Kind.LONE:
             yield from _paragraphs(sheet, run[0])
         else:
             tables += 1
@@ -51,9 +51,11 @@ def _kind(sheet: Sheet, number: int) -> _Kind:
         return _Kind.EMPTY if row is None else _Kind.FRAME
     if len(row.texts) > 1 or number in sheet.hanging:
         return _Kind.TABLE
+    if number + 1 not in sheet.hanging:
+        return _Kind.LONE
     below = sheet.rows.get(number + 1)
     # A label that spans down beside rows of its own heads them even where its own row is blank.
-    return _Kind.TABLE if below and below.texts and number + 1 in sheet.hanging else _Kind.LONE
+    return _Kind.TABLE if below and below.texts else _Kind.LONE
 
 
 def _runs(sheet: Sheet) -> Iterator[list[int]]:
@@ -91,7 +93,7 @@ def _is_label(sheet: Sheet, number: int, run: list[int]) -> bool:
     above = sheet.rows.get(number - 1) if run else None
     below = sheet.rows.get(number + 1)
     ((column, text),) = row.texts.items()
-    if len(text) > _LABEL_CHARACTERS:
+    if len(text) > _LABEL_CHARACTERS or not (above or below):
         return False
     if column in row.ruled and any(each and len(each.texts) > 1 and each.ruled for each in (above, below)):
         return True

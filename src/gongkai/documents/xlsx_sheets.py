@@ -16,6 +16,7 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _MAX_ROWS = 1_048_576
 _MAX_COLUMNS = 16_384
 _MAX_MERGES = 20_000
+_BLANKS_PER_CELL = 3
 _MAX_SPAN = 200
 """Rows that one merged cell of a table may cover; the form needs 22."""
 _TOO_LARGE = "工作表中的单元格过多，远超一份年度报告的篇幅。请删去无关的行列和工作表后再试。"
@@ -54,19 +55,38 @@ class Sheet:
     hanging: frozenset[int]
 
 
-def sheet_of(name: str, root: etree._Element, values: Values) -> Sheet:
+class Allowance:
+    """How much all sheets of a workbook together may still hold (余量)."""
+
+    __slots__ = ("_cells", "_characters", "_elements")
+
+    def __init__(self) -> None:
+        """Begin with the limits of one file; blank cells that are only formatted count apart from those with text."""
+        self._cells = limits.MAX_CELLS
+        self._elements = _BLANKS_PER_CELL * limits.MAX_CELLS
+        self._characters = limits.MAX_TEXT_CHARACTERS
+
+    def take(self, row: SheetRow, *, elements: int) -> None:
+        """Take one row off; raises DocumentError (``file.too_large``) when nothing is left (扣减)."""
+        self._elements -= elements + 1
+        self._cells -= len(row.texts)
+        # One shared string may stand in any number of cells, so small files can hold endless text.
+        self._characters -= sum(map(len, row.texts.values()))
+        if min(self._cells, self._elements, self._characters) < 0:
+            raise DocumentError("file.too_large", _TOO_LARGE)
+
+
+def sheet_of(name: str, root: etree._Element, values: Values, *, allowance: Allowance) -> Sheet:
     """Take the cells and merged ranges out of one sheet part (读取工作表).
 
-    Raises DocumentError (``file.too_large``) for more cells with text than any report has.
+    Raises DocumentError (``file.too_large``) for more cells than any report has.
     """
     rows: dict[int, SheetRow] = {}
-    number = cells = 0
+    number = 0
     for element in root.iterfind("{*}sheetData/{*}row"):
         number = _bounded(element.get("r"), number + 1)
         row = _row(element, values)
-        cells += len(row.texts)
-        if cells > limits.MAX_CELLS:
-            raise DocumentError("file.too_large", _TOO_LARGE)
+        allowance.take(row, elements=len(element))
         if row.texts or len(row.ruled) > 1:
             rows[number] = row
     merges = tuple(_merges(root))
@@ -83,7 +103,7 @@ def _row(element: etree._Element, values: Values) -> SheetRow:
     for cell in element.iterfind("{*}c"):
         place = _REFERENCE.fullmatch(cell.get("r", ""))
         column = _column(place[1]) if place else column + 1
-        text = text_of(cell, values)
+        text = text_of(cell, values) if len(cell) else ""
         if text:
             row.texts[column] = text
         style = cell.get("s", "0")
