@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gongkai.documents.problems import Problem
@@ -11,7 +11,7 @@ from gongkai.reports.alignment import align, left_over
 from gongkai.reports.bound_table import BoundTable, TableUnderWay, unrecoverable
 from gongkai.reports.cell_values import Printed
 from gongkai.reports.labels import EXACT, PIECE, LabelIndex, index_of
-from gongkai.reports.layouts import at_positions, columns_of_whole_rows, placed, trusted_fields
+from gongkai.reports.layouts import at_positions, columns_by_shape, placed, shape_of, trusted_fields
 from gongkai.reports.placement import Candidate, candidates
 from gongkai.reports.reconciliation import Equation, Options, reconcile
 from gongkai.reports.value_rows import Token, ValueRow
@@ -29,12 +29,12 @@ NATURAL_PERSON, TOTAL = 0, _SIZE - 1
 class ColumnEvidence:
     """What the carrier tells of the columns (列证据).
 
-    Whether it is ruled; the columns under the printed heads; whether lines were lost on the way, so that arithmetic
-    must not make up for them.
+    Whether it is ruled; the columns under the printed heads, by grid; whether lines were lost on the way, so that
+    arithmetic must not make up for them.
     """
 
     is_ruled: bool
-    under_heads: tuple[int, ...] | None = None
+    under_heads: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     has_lost_lines: Callable[[], bool] = lambda: False
 
 
@@ -112,8 +112,8 @@ def _options(found: Mapping[str, ValueRow], evidence: ColumnEvidence) -> Options
     """Return the readings of every row: one where the carrier or the count decides, else all that add up."""
     rows = list(found.values())
     if evidence.is_ruled:
-        columns = columns_of_whole_rows(rows, _SIZE) or evidence.under_heads
-        return {key: _ruled(row, columns) for key, row in found.items()}
+        columns = columns_by_shape(rows, _SIZE, evidence.under_heads)
+        return {key: _ruled(row, columns.get(shape_of(row))) for key, row in found.items()}
     whole = {key: [Candidate(row.filled)] if len(row.filled) == _SIZE else [] for key, row in found.items()}
     if all(whole.values()) or evidence.has_lost_lines():
         return whole

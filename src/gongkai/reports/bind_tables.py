@@ -40,9 +40,9 @@ class _Routes:
     @cached_property
     def ruled(self) -> list[ValueRow]:
         rows: list[ValueRow] = []
-        for grid in self.grids:
+        for number, grid in enumerate(self.grids):
             if grid.evidence is Evidence.RULED:
-                rows += rows_of_grid(grid)
+                rows += rows_of_grid(grid, number=number)
         return rows
 
     @cached_property
@@ -66,14 +66,16 @@ class _Routes:
         return rows_of_glued_text(line.text for line in self.lines)
 
     @cached_property
-    def heads(self) -> tuple[int, ...] | None:
-        """The grid columns under the applicants' heads of table three."""
+    def heads(self) -> Mapping[int, tuple[int, ...]]:
+        """The columns under the applicants' heads of table three, by grid."""
         applicants = EDITIONS[-1].applications.sections[0].columns
-        for grid in self.grids:
+        found: dict[int, tuple[int, ...]] = {}
+        for number, grid in enumerate(self.grids):
             before = next((at for at, row in enumerate(grid.rows) if _holds(row, "本年新收")), None)
-            if before:
-                return columns_under_heads(grid, before=before, columns=applicants)
-        return None
+            columns = columns_under_heads(grid, before=before, columns=applicants) if before else None
+            if columns:
+                found[number] = columns
+        return found
 
 
 def bind_tables(document: Document) -> tuple[Mapping[str, BoundTable], tuple[Problem, ...]]:

@@ -7,7 +7,8 @@ Fields parted by tabs or bars are believed only if every row that they place als
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from gongkai.documents.blocks import Grid
 from gongkai.reports.characters import core
@@ -35,8 +36,41 @@ def columns_under_heads(grid: Grid, *, before: int, columns: Sequence[Column]) -
     return tuple(found)
 
 
-def columns_of_whole_rows(rows: Iterable[ValueRow], size: int) -> tuple[int, ...] | None:
-    """Return the columns where most of the rows that have ``size`` values keep them (整行定列)."""
+Shape: TypeAlias = tuple[int, int]
+"""A grid of the file and a number of columns: rows of one shape keep their values in the same columns."""
+
+
+def shape_of(row: ValueRow) -> Shape:
+    """Return the shape of a row of a grid (行形状)."""
+    return row.grid, row.width
+
+
+def columns_by_shape(
+    rows: Iterable[ValueRow], size: int, heads: Mapping[int, tuple[int, ...]]
+) -> Mapping[Shape, tuple[int, ...]]:
+    """Return the columns in which rows of each shape keep their ``size`` values (各形状定列).
+
+    They are those where most whole rows of the shape keep them; else those under the printed heads of the grid; else
+    the only ``size`` cells that stand after the label. A table goes on behind a page break in a grid that lacks the
+    labels merged before it, so nothing is carried from one shape to another.
+    """
+    of_shape: dict[Shape, list[ValueRow]] = {}
+    for row in rows:
+        of_shape.setdefault(shape_of(row), []).append(row)
+    found = {
+        shape: _columns_of_whole_rows(members, size) or heads.get(shape[0]) or _columns_after_labels(members, size)
+        for shape, members in of_shape.items()
+    }
+    return {shape: columns for shape, columns in found.items() if columns}
+
+
+def _columns_after_labels(rows: Sequence[ValueRow], size: int) -> tuple[int, ...] | None:
+    places = {tuple(token.column for token in row.tokens) for row in rows}
+    columns = places.pop()
+    return columns if not places and len(columns) == size else None
+
+
+def _columns_of_whole_rows(rows: Iterable[ValueRow], size: int) -> tuple[int, ...] | None:
     seen = Counter(tuple(token.column for token in row.filled) for row in rows if len(row.filled) == size)
     return seen.most_common(1)[0][0] if seen else None
 

@@ -37,11 +37,14 @@ class ValueRow:
     """The words since the last value, and the values that follow them (值行).
 
     ``letters`` are the words' letters only. ``tokens`` are the values in order, blanks among them only where the
-    carrier tells where a blank cell stands.
+    carrier tells where a blank cell stands. ``grid`` tells the tables of a file apart, and ``width`` is the number of
+    columns the row has; both are 0 in text.
     """
 
     letters: str
     tokens: tuple[Token, ...]
+    grid: int = 0
+    width: int = 0
 
     @property
     def filled(self) -> tuple[Token, ...]:
@@ -49,21 +52,21 @@ class ValueRow:
         return tuple(token for token in self.tokens if not token.printed.is_blank)
 
 
-def rows_of_grid(grid: Grid, *, first: int = 0) -> list[ValueRow]:
-    """Return the rows of a grid from row ``first`` on, one each (表格值行).
+def rows_of_grid(grid: Grid, *, number: int) -> list[ValueRow]:
+    """Return the rows of the ``number``-th grid of a file, one each (表格值行).
 
     The words of a row without any value are carried to the next row: a label may be cut over two rows.
     """
     found: list[ValueRow] = []
     pending = ""
-    for number, row in enumerate(grid.rows[first:], start=first):
-        words, tokens = _split(row, grid, number)
+    for at, row in enumerate(grid.rows):
+        words, tokens = _split(row, grid, at)
         letters = pending + core(words)
         if any(not token.printed.is_blank for token in tokens):
-            found.append(ValueRow(letters, tokens))
+            found.append(ValueRow(letters, tokens, number, len(row)))
             pending = ""
         elif tokens and words:
-            found.append(ValueRow(letters, tokens))
+            found.append(ValueRow(letters, tokens, number, len(row)))
             pending = letters
         else:
             pending = letters
