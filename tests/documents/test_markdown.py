@@ -110,6 +110,18 @@ def test_an_embedded_html_table_is_handed_on_whole_and_placed(monkeypatch: pytes
     assert handed == ['<meta charset="utf-8"><table>\n<tr><td><table><tr><td>1</td></tr></table>\n</td></tr></table>']
 
 
+def test_spans_of_an_embedded_html_table_are_expanded() -> None:
+    text = "文\n<table><tr><td rowspan=2>三、</td><td>1</td></tr><tr><td></td></tr></table>\n<table></table>\n尾"
+    assert rows(text) == [(("三、", "1"), (None, ""))]
+    assert texts(text) == [(1, "文"), (4, "尾")]
+
+
+def test_endless_embedded_tables_are_refused() -> None:
+    with pytest.raises(DocumentError) as refused:
+        markdown.read(b"<table></table>\nx\n" * 2_000)
+    assert refused.value.problem.code == "file.too_large"
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [(b"", "file.empty"), (b"# x\0\1\2\3\4", "file.unsupported"), (b"|a|\n" * 1_500_000, "file.too_large")],

@@ -15,6 +15,10 @@ from itertools import groupby
 from gongkai.documents.bar_tables import Line, blocks_of
 from gongkai.documents.blocks import Block, Carrier, Document, Grid, Paragraph
 from gongkai.documents.plain_text import lines_of, text_of
+from gongkai.documents.problems import DocumentError
+
+_MAX_EMBEDDED = 1_000
+_TOO_MANY = "文本中嵌入的网页表格过多，远超一份年度报告的篇幅。请只保留报告正文后再试。"
 
 _TABLE_TAG = re.compile(r"<(/?)table(?=[\s>/])", re.IGNORECASE)
 _DROPPED = re.compile(r"\s{0,3}(?:`{3,}.*|~{3,}.*|(?:=+|-{3,}|\*{3,}|_{3,}|(?:[*_-] ){2,}[*_-]))\s*")
@@ -56,9 +60,13 @@ def _fragments(lines: Iterable[Line]) -> Iterator[tuple[bool, Line]]:
 
 
 def _blocks(fragments: Iterable[tuple[bool, Line]]) -> Iterator[Block]:
+    embedded = 0
     for is_html, members in groupby(fragments, key=lambda fragment: fragment[0]):
         lines = [line for _, line in members]
         if is_html:
+            embedded += 1
+            if embedded > _MAX_EMBEDDED:
+                raise DocumentError("file.too_large", _TOO_MANY)
             yield from _embedded(lines)
         else:
             for block in blocks_of(line for line in lines if not _DROPPED.fullmatch(line.text)):
@@ -69,7 +77,12 @@ def _embedded(lines: list[Line]) -> Iterator[Block]:
     """Read an HTML table by the reader of web pages, and place it at its first line."""
     html = import_module("gongkai.documents.html")
     text = "\n".join(line.text for line in lines)
-    fragment: Document = html.read(b'<meta charset="utf-8">' + text.encode())
+    try:
+        fragment: Document = html.read(b'<meta charset="utf-8">' + text.encode())
+    except DocumentError as refused:
+        if refused.problem.code == "file.empty":
+            return
+        raise
     for block in fragment.blocks:
         place = block.place._replace(line=lines[0].number)
         yield replace(block, place=place) if isinstance(block, Grid) else block._replace(place=place)

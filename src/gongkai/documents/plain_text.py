@@ -22,7 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAX_BYTES_PER_CHARACTER = 4
-_MAX_LINES = 400_000
+_MAX_LINES = limits.MAX_CELLS
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _EXPECTED = re.compile("[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _MIN_EXPECTED_SHARE = 0.8
