@@ -94,7 +94,7 @@ def _is_cut(lines: Sequence[str]) -> bool:
 def _match_whole(line: str) -> Iterator[Heading]:
     for pattern in _TITLES:
         match = pattern.fullmatch(line) if len(line) <= _LONGEST_LINE else pattern.match(line)
-        if match:
+        if match and match["agency"] != "政府":
             agency = re.sub(r"^关于|关于$|的$", "", match["agency"])
             yield Heading(match[0], agency, _year(match["year"]))
             return
