@@ -179,9 +179,8 @@ def _notable(root: LexborNode) -> list[_Marked]:
 
 def _drop_hidden(body: LexborNode, content: bytes) -> None:
     """Take out what the page itself hides (隐藏内容)."""
-    markup = content.lower()
-    hidden = body.css("[hidden]") if b"hidden" in markup else []
-    if b"display" in markup:
+    hidden = body.css("[hidden]") if b"hidden" in content else []
+    if b"display" in content or b"DISPLAY" in content:
         styled = body.css("[style*='none' i]")
         hidden += [node for node in styled if _INVISIBLE.search(node.attributes["style"] or "")]
     for node in hidden:
@@ -230,7 +229,8 @@ def _lines(root: LexborNode) -> list[str]:
 
 def _collapsed(text: str) -> str:
     """Return the text as a page shows it: one space for any white space, none at its ends (合并空白)."""
-    return " ".join((_FOLDED_LINE.sub("", text) if "\n" in text else text).split())
+    stripped = text.strip()
+    return " ".join((_FOLDED_LINE.sub("", stripped) if "\n" in stripped else stripped).split())
 
 
 def _grids(body: LexborNode, notable: Sequence[_Marked]) -> dict[str, tuple[Block, ...]]:
@@ -299,7 +299,8 @@ class _Tables:
         for tag, node in members:
             if tag in _CELLS:
                 text = node.text(True, _BETWEEN_NODES, False, True)
-                text = self._composed(node) if _BETWEEN_NODES in text else _collapsed(text)
+                if not text.isalnum():
+                    text = self._composed(node) if _BETWEEN_NODES in text else _collapsed(text)
                 row.append((text, span_of(node.mem_id)))
             elif tag == _ROW:
                 row = []
