@@ -51,3 +51,7 @@ def test_parts_out_of_order_are_told_in_the_order_printed() -> None:
 
 def test_text_behind_a_heading_on_its_line_belongs_to_the_part() -> None:
     assert outline("六、其他需要报告的事项：无收费。") == [(6, "无收费。")]
+
+
+def test_a_part_that_says_only_nothing_says_so() -> None:
+    assert outline("六、其他需要报告的事项", "无") == [(6, "无")]

@@ -83,7 +83,7 @@ def _is_sentence(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    return bool(line) and printed_value(line) is None
+    return bool(line) and (line == "无" or printed_value(line) is None)
 
 
 def region(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:

@@ -65,7 +65,7 @@ def rows_of_grid(grid: Grid, *, number: int) -> list[ValueRow]:
         if any(not token.printed.is_blank for token in tokens):
             found.append(ValueRow(letters, tokens, number, len(row)))
             pending = ""
-        elif tokens and words:
+        elif tokens and letters:
             found.append(ValueRow(letters, tokens, number, len(row)))
             pending = letters
         else:
