@@ -14,6 +14,7 @@ CSRF_TRUSTED_ORIGINS = environment.listed("GONGKAI_TRUSTED_ORIGINS", default="")
 INSTALLED_APPS = [
     "gongkai.config",
     "gongkai.apps.audit",
+    "gongkai.apps.agencies",
     "gongkai.apps.people",
     "gongkai.apps.reporting",
     "gongkai.ui",
@@ -116,4 +117,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # That somebody asked for what is not there is no news to the operator.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

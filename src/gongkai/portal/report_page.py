@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.portal.marked_text import Fault, Line, marked_lines, quoted
+from gongkai.portal.marked_text import Fault, Line, ToldFigure, marked_lines, quoted
+from gongkai.reports.checks.narrative.scope import Whose
+from gongkai.reports.checks.narrative.statements import statements
 from gongkai.reports.findings import Severity
 from gongkai.reports.model import TABLES, Chapter, Report
 from gongkai.reports.writers.printed import PrintedCell, PrintedTable, printed_table, with_figures
@@ -92,7 +94,8 @@ def lay_out(report: Report) -> ReportPage:
     tables = {key: _table(report, key, faults) for key in TABLES}
     links = _links(report, tables)
     found = quoted(report.chapters, faults)
-    return ReportPage(tuple(_told(fault, links, found) for fault in faults), tuple(_parts(report, tables, faults)))
+    parts = _parts(report, tables, faults, _figures(report, links))
+    return ReportPage(tuple(_told(fault, links, found) for fault in faults), parts)
 
 
 def _table(report: Report, key: str, faults: Sequence[Fault]) -> MarkedTable | None:
@@ -124,7 +127,23 @@ def _told(fault: Fault, links: Mapping[str, CellLink], found: frozenset[int]) ->
     return ToldFault(fault, cells[:_FIRST_CELLS], cells[_FIRST_CELLS:], fault.number in found)
 
 
-def _parts(report: Report, tables: Mapping[str, MarkedTable | None], faults: Sequence[Fault]) -> list[Part]:
+def _figures(report: Report, links: Mapping[str, CellLink]) -> Mapping[int, Sequence[ToldFigure]]:
+    """Return by chapter the figures of the prose that speak of one cell of the page."""
+    found: dict[int, list[ToldFigure]] = {}
+    for statement in statements(report):
+        cells = statement.claim.cells
+        if statement.whose is not Whose.FOREIGN and len(cells) == 1 and cells[0] in links:
+            figure = ToldFigure(statement.start, statement.end, links[cells[0]].anchor)
+            found.setdefault(statement.chapter, []).append(figure)
+    return found
+
+
+def _parts(
+    report: Report,
+    tables: Mapping[str, MarkedTable | None],
+    faults: Sequence[Fault],
+    figures: Mapping[int, Sequence[ToldFigure]],
+) -> tuple[Part, ...]:
     told = {chapter.number: chapter for chapter in report.chapters}
     held = {number: key for key, number in _CHAPTER_OF_TABLE.items()}
     parts = []
@@ -132,10 +151,16 @@ def _parts(report: Report, tables: Mapping[str, MarkedTable | None], faults: Seq
         chapter, key = told.get(number), held.get(number)
         if chapter is None and key is None:
             continue
-        lines = marked_lines(chapter, faults) if chapter else ()
+        lines = _lines(report, chapter, faults, figures.get(number, ()))
         table = tables[key] if key else None
         parts.append(Part(number, _heading(number, chapter), lines, table, key is not None and table is None))
-    return parts
+    return tuple(parts)
+
+
+def _lines(
+    report: Report, chapter: Chapter | None, faults: Sequence[Fault], figures: Sequence[ToldFigure]
+) -> tuple[Line, ...]:
+    return marked_lines(chapter, faults=faults, figures=figures, title=report.title) if chapter else ()
 
 
 def _heading(number: int, chapter: Chapter | None) -> str:

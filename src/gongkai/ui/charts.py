@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 24, 40
 _PLOT_HEIGHT = 240
 _BAR, _BAR_GAP, _GROUP_GAP = 30, 6, 40
 _LEAST_WIDTH = 560
-_TICKS = 4
+_MOST_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ class Chart:
 
 def grouped_bars(*, title: str, categories: Sequence[str], series: Sequence[Series]) -> Chart:
     """Lay out one group of bars a category, one bar a series; a missing value leaves its place empty (柱状图布局)."""
-    step = _scale_step(max((value for row in series for value in row.values if value is not None), default=0))
+    largest = max((value for row in series for value in row.values if value is not None), default=0)
+    step = _scale_step(largest)
+    steps = max(ceil(largest / step), 1)
     group = len(series) * (_BAR + _BAR_GAP) - _BAR_GAP
     pitch = max(group + _GROUP_GAP, (_LEAST_WIDTH - _LEFT - _RIGHT) // max(len(categories), 1))
     starts = [_LEFT + pitch * index + (pitch - group) / 2 for index in range(len(categories))]
@@ -102,9 +105,9 @@ def grouped_bars(*, title: str, categories: Sequence[str], series: Sequence[Seri
         description=_described(categories, series),
         width=_LEFT + pitch * len(categories) + _RIGHT,
         height=_TOP + _PLOT_HEIGHT + _BOTTOM,
-        bars=tuple(_bars(starts, categories, series, step * _TICKS)),
+        bars=tuple(_bars(starts, categories, series, step * steps)),
         scale=tuple(
-            Mark(_TOP + _PLOT_HEIGHT * (_TICKS - tick) / _TICKS, f"{step * tick:,}") for tick in range(_TICKS + 1)
+            Mark(_TOP + _PLOT_HEIGHT * (steps - tick) / steps, f"{step * tick:,}") for tick in range(steps + 1)
         ),
         groups=tuple(Mark(start + group / 2, name) for start, name in zip(starts, categories, strict=True)),
         legend=tuple((number, row.name) for number, row in enumerate(series, start=1)),
@@ -126,7 +129,7 @@ def _scale_step(largest: int | Decimal) -> int:
     magnitude = 1
     while True:
         for factor in (1, 2, 5):
-            if factor * magnitude * _TICKS >= largest:
+            if factor * magnitude * _MOST_STEPS >= largest:
                 return factor * magnitude
         magnitude *= 10
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 from granian.constants import Interfaces
 from granian.server import Server
 
@@ -30,14 +31,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         self._load()
         self._tell(port)
-        Server(
-            "gongkai.config.wsgi:application",
-            address=HOST,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=1,
-            log_enabled=False,
-        ).serve()
+        # The server forks: a connection must not be shared with the child.
+        connections.close_all()
+        _serve(port)
         self.stdout.write("\n演示已停止。")
 
     def _load(self) -> None:
@@ -56,6 +52,19 @@ class Command(BaseCommand):
             self.stdout.write(f"  {persona.username:<10}{persona.role.label}　{persona.name}")
         self.stdout.write("\n按 Ctrl-C 停止。")
         self.stdout.flush()
+
+
+def _serve(port: int) -> None:
+    """Serve until Ctrl-C; who still waits for an answer then has two seconds."""
+    Server(
+        "gongkai.config.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=8,
+        workers_kill_timeout=2,
+        log_enabled=False,
+    ).serve()
 
 
 def _port() -> int:
