@@ -14,7 +14,7 @@ from gongkai.reports.labels import EXACT, PIECE, LabelIndex, index_of
 from gongkai.reports.layouts import at_positions, columns_by_shape, placed, shape_of, trusted_fields
 from gongkai.reports.placement import Candidate, candidates
 from gongkai.reports.reconciliation import Equation, Options, reconcile
-from gongkai.reports.value_rows import Token, ValueRow
+from gongkai.reports.value_rows import Token, ValueRow, value_row
 from gongkai.statute.editions import BY_EDITION
 from gongkai.statute.report_form import Form, Row, Verdict
 
@@ -92,7 +92,7 @@ def _split_run(row: ValueRow) -> list[ValueRow]:
     if len(row.filled) <= _SIZE or len(row.filled) % _SIZE or len(row.filled) != len(row.tokens):
         return [row]
     starts = range(0, len(row.tokens), _SIZE)
-    return [ValueRow("" if start else row.letters, row.tokens[start : start + _SIZE]) for start in starts]
+    return [value_row("" if start else row.letters, row.tokens[start : start + _SIZE]) for start in starts]
 
 
 def _form_of(rows: Sequence[ValueRow]) -> Form:

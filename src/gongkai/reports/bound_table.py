@@ -37,13 +37,14 @@ class TableUnderWay:
     def bind(self, row: Row, columns: Iterable[Column], tokens: Iterable[Token | None]) -> None:
         """Take the tokens of one row as its cells, in the order of the columns."""
         prefix = f"{self.key}.{row.key}."
+        figures, places = self.figures, self.places
         for column, token in zip(columns, tokens, strict=True):
             path = prefix + column.key
             if token is None:
-                self.figures[path] = None
+                figures[path] = None
                 continue
-            self.figures[path] = value_of(token.printed, measure=column.measure, unit=column.unit)
-            self.places[path] = token.place
+            figures[path] = value_of(token.printed, measure=column.measure, unit=column.unit)
+            places[path] = token.place
 
     def leave_blank(self, row: Row, columns: Iterable[Column]) -> None:
         """Enter a row whose label is there and whose cells are empty."""

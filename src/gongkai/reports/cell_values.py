@@ -80,8 +80,8 @@ def value_of(printed: Printed, *, measure: Measure, unit: str) -> Value:
     open (集中采购) the number stays as printed.
     """
     number = printed.number
-    if number is None:
-        return None
+    if number is None or (type(number) is int and printed.unit is None and measure is Measure.COUNT):
+        return number
     if measure is not Measure.AMOUNT:
         return _count(number, printed.unit)
     amount = Decimal(number) if isinstance(number, int) else number

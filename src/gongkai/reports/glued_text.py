@@ -11,7 +11,7 @@ from gongkai.documents.blocks import NOWHERE
 from gongkai.reports.cell_values import Printed
 from gongkai.reports.characters import core, fold
 from gongkai.reports.labels import without_ordinal
-from gongkai.reports.value_rows import Token, ValueRow
+from gongkai.reports.value_rows import Token, ValueRow, value_row
 from gongkai.statute.editions import BY_EDITION
 from gongkai.statute.report_form import Row
 
@@ -48,7 +48,7 @@ def rows_of_glued_text(texts: Iterable[str]) -> list[ValueRow]:
 
 def _row(label: str, digits: str) -> ValueRow:
     number = int(digits) if digits.isdecimal() else Decimal(digits)
-    return ValueRow(core(label), (Token(digits, Printed(number), NOWHERE),))
+    return value_row(core(label), (Token(digits, Printed(number), NOWHERE),))
 
 
 def _without_next_ordinal(run: str, after: str, ordinal: str | None) -> str:

@@ -75,8 +75,10 @@ def _columns_of_whole_rows(rows: Iterable[ValueRow], size: int) -> tuple[int, ..
     return seen.most_common(1)[0][0] if seen else None
 
 
-def placed(row: ValueRow, columns: Sequence[int]) -> Candidate | None:
+def placed(row: ValueRow, columns: tuple[int, ...]) -> Candidate | None:
     """Return the row's values at the given columns, or None where a value stands outside them (按列落位)."""
+    if tuple([token.column for token in row.filled]) == columns:
+        return Candidate(row.filled)
     at = {token.column: token for token in row.tokens}
     if any(token.column not in columns for token in row.filled):
         return None

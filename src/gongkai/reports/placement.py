@@ -28,7 +28,7 @@ class Candidate:
     """The numbers as they enter a sum: what is missing adds nothing."""
 
     def __post_init__(self) -> None:
-        vector = tuple(0 if token is None else token.printed.number or 0 for token in self.tokens)
+        vector = tuple([0 if token is None else token.printed.number or 0 for token in self.tokens])
         object.__setattr__(self, "vector", vector)
 
     def sums_up(self, widths: tuple[int, ...]) -> bool:

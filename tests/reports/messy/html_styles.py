@@ -66,6 +66,21 @@ def grids(printed: Printed) -> list[list[list[Cell]]]:
     return [_grid_two(printed.proactive), _grid_three(printed.applications), _grid_four(printed.remedies)]
 
 
+def laid_out(rows: list[list[Cell]]) -> list[tuple[str, int, int, int, int]]:
+    """The cells of a table with the rows and columns they cover: text, top, left, bottom, right, counted from 0."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for top, row in enumerate(rows):
+        left = 0
+        for text, down, across in row:
+            while (top, left) in taken:
+                left += 1
+            taken |= {(top + i, left + j) for i in range(down) for j in range(across)}
+            found.append((text, top, left, top + down - 1, left + across - 1))
+            left += across
+    return found
+
+
 def _table(rows: Iterable[Iterable[Cell]], cell: Callable[[str], str]) -> str:
     def one(text: str, down: int, across: int) -> str:
         spans = (f" rowspan={down}" if down > 1 else "") + (f' colspan="{across}"' if across > 1 else "")
@@ -130,18 +145,9 @@ def padded_instead_of_spanned(printed: Printed, year: int, rng: random.Random) -
 
     def flat(rows: list[list[Cell]]) -> list[list[Cell]]:
         width = sum(across for _, _, across in rows[0])
-        taken: set[tuple[int, int]] = set()
-        out: list[list[Cell]] = []
-        for down, row in enumerate(rows):
-            line = [("", 1, 1)] * width
-            at = 0
-            for text, rowspan, colspan in row:
-                while (down, at) in taken:
-                    at += 1
-                line[at] = (text, 1, 1)
-                taken |= {(down + i, at + j) for i in range(rowspan) for j in range(colspan)}
-                at += colspan
-            out.append(line)
+        out: list[list[Cell]] = [[("", 1, 1)] * width for _ in rows]
+        for text, top, left, _, _ in laid_out(rows):
+            out[top][left] = (text, 1, 1)
         return out
 
     two, three, four = (_table(flat(rows), escape) for rows in grids(printed))

@@ -13,6 +13,7 @@ from gongkai.statute.editions import BY_EDITION, EDITIONS
 from gongkai.statute.report_form import Form
 from reports.messy import html_styles
 from reports.messy.invented import invented
+from reports.messy.ruled_pdf import ruled_pdf
 from reports.messy.tables import HEADINGS, TITLE, printed
 from reports.messy.test_text_styles import assert_read_whole
 
@@ -67,17 +68,18 @@ def test_workbooks_with_one_sheet_or_three_are_read(sheets: int, seed: int) -> N
 
 
 def _draw(sheet, grid, top, merged) -> int:
-    taken: set[tuple[int, int]] = set()
-    for down, row in enumerate(grid):
-        at = 0
-        for text, rows, columns in row:
-            while (down, at) in taken:
-                at += 1
-            value = int(text) if text.isdecimal() else text
-            if rows * columns > 1:
-                sheet.merge_range(top + down, at, top + down + rows - 1, at + columns - 1, value, merged)
-            else:
-                sheet.write(top + down, at, value, merged)
-            taken |= {(down + i, at + j) for i in range(rows) for j in range(columns)}
-            at += columns
+    for text, first, left, last, right in html_styles.laid_out(grid):
+        value = int(text) if text.isdecimal() else text
+        if (first, left) == (last, right):
+            sheet.write(top + first, left, value, merged)
+        else:
+            sheet.merge_range(top + first, left, top + last, right, value, merged)
     return top + len(grid)
+
+
+@pytest.mark.parametrize("form", EDITIONS, ids=lambda form: form.edition)
+@pytest.mark.parametrize(("seed", "cut"), [(1, 7), (2, 11), (3, 15), (4, 19)])
+def test_ruled_pages_are_read_wherever_the_page_ends_fall(form: Form, seed: int, cut: int) -> None:
+    figures = invented(form, seed, applicants=3, busiest=3_000)
+    content = ruled_pdf(printed(form, figures), year=form.first_year, cut=cut)
+    assert_read_whole(read_report(content, source="年报.pdf"), figures)
