@@ -28,12 +28,6 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "benchmarks")
 
 import docx  # noqa: E402
 from lxml import etree  # noqa: E402
-from pdf_reading import floor as pdf_floor  # noqa: E402
-from reports.messy import html_styles  # noqa: E402
-from reports.messy.invented import invented  # noqa: E402
-from reports.messy.ruled_pdf import ruled_pdf  # noqa: E402
-from reports.messy.tables import HEADINGS, OVERVIEW, TITLE, Printed, printed  # noqa: E402
-from reports.messy.text_styles import one_cell_a_line, tabs  # noqa: E402
 from selectolax.lexbor import LexborHTMLParser  # noqa: E402
 
 from gongkai.documents.reading import read_document  # noqa: E402
@@ -41,6 +35,12 @@ from gongkai.reports.bind_tables import bind_tables  # noqa: E402
 from gongkai.reports.characters import core  # noqa: E402
 from gongkai.reports.reader import read_report  # noqa: E402
 from gongkai.statute.editions import BY_EDITION  # noqa: E402
+from pdf_reading import floor as pdf_floor  # noqa: E402
+from reports.messy import html_styles  # noqa: E402
+from reports.messy.invented import invented  # noqa: E402
+from reports.messy.ruled_pdf import ruled_pdf  # noqa: E402
+from reports.messy.tables import HEADINGS, OVERVIEW, TITLE, Printed, printed  # noqa: E402
+from reports.messy.text_styles import one_cell_a_line, tabs  # noqa: E402
 
 ROUNDS = 15
 FEW_ROUNDS = 3

@@ -44,7 +44,7 @@ def _formatted(streams: dict[str, bytes], header: Header, text: MainText) -> tup
     """Return the blocks as the formats shape them; None where the formats are damaged."""
     try:
         formats = ParagraphFormats(
-            stream=streams["WordDocument"], index=header.paragraphs, data=streams.get("Data", b"")
+            stream=streams["WordDocument"], index=header.paragraphs, overflow=streams.get("Data", b"")
         )
         return tuple(blocks_of(paragraphs(text, formats)))
     except (struct.error, IndexError):

@@ -59,12 +59,12 @@ def _extent(code: int, encoded: bytes, at: int) -> tuple[int, int]:
 class ParagraphFormats:
     """The formats of paragraphs, looked up by the position of any of their characters (段落格式)."""
 
-    __slots__ = ("_data", "_numbers", "_pages", "_starts", "_stream")
+    __slots__ = ("_numbers", "_overflow", "_pages", "_starts", "_stream")
 
-    def __init__(self, *, stream: bytes, index: bytes, data: bytes) -> None:
-        """Read the index of pages; raises struct.error when it is cut off."""
+    def __init__(self, *, stream: bytes, index: bytes, overflow: bytes) -> None:
+        """Read the index of pages; ``overflow`` is the stream for long properties. Raises struct.error when cut off."""
         self._stream = stream
-        self._data = data
+        self._overflow = overflow
         self._starts, self._numbers = _index(index)
         self._pages: dict[int, tuple[int, ...]] = {}
 
@@ -97,8 +97,8 @@ class ParagraphFormats:
         for code, operand in properties(encoded) if _REFERRING.search(encoded) else ():
             if code in _ELSEWHERE:
                 at = int.from_bytes(operand, "little")
-                size = int.from_bytes(self._data[at : at + 2], "little")
-                return encoded + self._data[at + 2 : at + 2 + size]
+                size = int.from_bytes(self._overflow[at : at + 2], "little")
+                return encoded + self._overflow[at + 2 : at + 2 + size]
         return encoded
 
 

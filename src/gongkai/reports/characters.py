@@ -21,7 +21,7 @@ _SIMPLIFIED = (
 )
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0xFEFF, 0x200B), " ")
-_FOLDED = {
+_FOLDED: dict[int, int | str] = {
     **_FULL_WIDTH,
     **_SPACES,
     **str.maketrans(_TRADITIONAL, _SIMPLIFIED),

@@ -19,10 +19,10 @@ class Correction:
 
 
 def single_correction(relations: Sequence[Relation], figures: Mapping[str, Value]) -> Correction | None:
-    """Return the only change of one cell that makes every relation hold, or None where there is not exactly one.
+    """Return the only change of one cell that makes every relation hold, or None (唯一更正).
 
     ``relations`` are all those of one table. Where one of them cannot be judged for a blank, nothing is proposed:
-    a change could not be said to make all of them hold. Only whole, non-negative counts are proposed (唯一更正).
+    a change could not be said to make all of them hold. Only whole, non-negative counts are proposed.
     """
     verdicts = [relation.judge(figures) for relation in relations]
     if Verdict.UNDECIDED in verdicts:
