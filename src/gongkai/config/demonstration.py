@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.apps.agencies.kinds import AgencyKind, Level
+from gongkai.apps.agencies.models import Agency
+from gongkai.apps.agencies.profile import Profile
+from gongkai.apps.agencies.rights import Held, Rights
+from gongkai.apps.agencies.roles import AgencyRole
+from gongkai.apps.agencies.services import found
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.people.models import Officer
+from gongkai.apps.people.visitors import Visitor
 from gongkai.apps.reporting.services import UnreadableError, take_in
 
 PASSWORD = "gongkai-demo"  # noqa: S105  It is printed on the screen and opens a server on this machine only.
@@ -34,9 +40,8 @@ PERSONAS: Sequence[Persona] = (
 
 def samples_directory() -> Path | None:
     """Return where the sample reports are, or None where they were not installed (样例目录)."""
-    given = os.environ.get("GONGKAI_SAMPLES")
-    beside = (Path(given),) if given else (Path("samples/reports"), Path(__file__).parents[3] / "samples" / "reports")
-    return next((directory for directory in beside if directory.is_dir()), None)
+    places = (Path("samples/reports"), Path(__file__).parents[3] / "samples" / "reports")
+    return next((place for place in places if place.is_dir()), None)
 
 
 def make_personas() -> Officer:
@@ -45,9 +50,25 @@ def make_personas() -> Officer:
     for persona in PERSONAS:
         if persona.username not in known:
             Officer.objects.create_user(
-                persona.username, PASSWORD, name=persona.name, role_code=persona.role.code, agency=AGENCY
+                persona.username, PASSWORD, name=persona.name, role_code=persona.role.code, agency=_office()
             )
     return Officer.objects.get(username=PERSONAS[0].username)
+
+
+def _office() -> Agency:
+    """Return the organ that everybody of the demonstration works for."""
+    known = Agency.objects.filter(name=AGENCY).first()
+    if known is not None:
+        return known
+    profile = Profile(
+        code="990100-QL01",
+        name=AGENCY,
+        kind_code=AgencyKind.DEPARTMENT.code,
+        level_code=Level.CITY.code,
+        division_code="990100",
+        letter_prefix="青政公开",
+    )
+    return found(profile, parent=None, by=Visitor(), rights=Rights(held=(Held(AgencyRole.ADMINISTRATOR, ""),)))
 
 
 def load_samples(directory: Path, *, by: Officer) -> Iterator[str]:

@@ -56,9 +56,22 @@ def secret_key() -> str:
     return key
 
 
+def sealing_keys() -> list[str]:
+    """Return the keys that seal secrets at rest: those given, the newest first, else the signing key (密封密钥)."""
+    return listed("GONGKAI_SEALING_KEYS", default="") or [secret_key()]
+
+
 def listed(name: str, *, default: str) -> list[str]:
     """Return a comma-separated variable as a list (列表变量)."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def count(name: str, *, default: int) -> int:
+    """Return a variable that is a whole number, zero or more (数量变量). Raises ValueError for anything else."""
+    given = os.environ.get(name, "").strip() or str(default)
+    if not (given.isascii() and given.isdigit()):
+        raise ValueError(f"{name} should be a whole number, not {given!r}")
+    return int(given)
 
 
 def is_on(name: str) -> bool:

@@ -7,7 +7,9 @@ from csp.constants import NONE, SELF
 from gongkai.config import environment
 
 SECRET_KEY = environment.secret_key()
+SEALING_KEYS = environment.sealing_keys()
 DEBUG = environment.is_on("GONGKAI_DEBUG")
+TRUSTED_PROXIES = environment.count("GONGKAI_TRUSTED_PROXIES", default=0)
 ALLOWED_HOSTS = environment.listed("GONGKAI_ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.listed("GONGKAI_TRUSTED_ORIGINS", default="")
 
@@ -62,6 +64,7 @@ DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Officer"
+AUTHENTICATION_BACKENDS = ["gongkai.apps.people.backends.OfficerBackend"]
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:collection"
 PASSWORD_HASHERS = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
@@ -16,7 +14,7 @@ class SignInForm(AuthenticationForm):
     password = forms.CharField(
         label="密码", strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
     )
-    error_messages: ClassVar[dict[str, str]] = {
+    error_messages = {  # noqa: RUF012  Django declares it so.
         "invalid_login": "用户名或密码不正确，请重新输入（密码区分大小写）。",
         "inactive": "这个账号已经停用，请联系系统管理员。",
     }
@@ -28,7 +26,7 @@ class SignIn(LoginView):
     template_name = "desk/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
-    extra_context: ClassVar[dict[str, str]] = {"section": "desk"}
+    extra_context = {"section": "desk"}  # noqa: RUF012  Django declares it so.
 
 
 class SignOut(LogoutView):

@@ -68,9 +68,8 @@ def _reports(publishers: Sequence[Publisher], year: int | None) -> Sequence[Publ
 
 
 def _column(kept: PublishedReport, *, of_years: bool) -> Column:
-    reading = kept.reading()
     label = f"{kept.year}年" if of_years else str(kept.publisher)
-    return Column(label, kept.pk, reading.figures, reading.editions)
+    return Column(label, kept.pk, kept.values, kept.editions)
 
 
 def _numbers(given: Sequence[str]) -> list[int]:

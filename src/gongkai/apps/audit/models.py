@@ -54,7 +54,7 @@ class Entry(models.Model):
 
     def save(self, *arguments: Any, **options: Any) -> None:
         """Write a new entry; a written one is refused (追加)."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnlyError
         super().save(*arguments, **options)
 

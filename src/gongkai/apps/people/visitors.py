@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import TypeAlias
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from gongkai.apps.audit.permissions import Role
@@ -31,6 +32,18 @@ def person_behind(request: HttpRequest) -> Person:
     """Return the officer who is signed in, or a visitor (请求人)."""
     user = getattr(request, "user", None)
     return user if isinstance(user, Officer) else Visitor()
+
+
+def address_behind(request: HttpRequest) -> str:
+    """Return the network address that a request came from (来源地址).
+
+    ``settings.TRUSTED_PROXIES`` is how many proxies of ours stand in front. Each adds, at the right end of the header,
+    the address it was called from; what stands further left the sender may have made up.
+    """
+    direct = str(request.META.get("REMOTE_ADDR", ""))[:45]
+    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    proxies = settings.TRUSTED_PROXIES
+    return told[-proxies][:45] if 0 < proxies <= len(told) else direct
 
 
 def holder_behind(request: HttpRequest) -> str | None:

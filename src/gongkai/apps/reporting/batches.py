@@ -35,19 +35,19 @@ class FileOutcome:
     problems: Sequence[Problem] = ()
 
 
-def refusal_of(files: Sequence[UploadedFile]) -> str | None:
+def refusal_of(files: Sequence[UploadedFile[bytes]]) -> str | None:
     """Return why a batch is refused as a whole, or None (批次校验)."""
     if not files:
         return NO_FILE
     return TOO_MANY if len(files) > MAX_FILES else None
 
 
-def take_in_files(files: Iterable[UploadedFile], *, by: Person, holder: str) -> tuple[FileOutcome, ...]:
+def take_in_files(files: Iterable[UploadedFile[bytes]], *, by: Person, holder: str) -> tuple[FileOutcome, ...]:
     """Take in each file by itself; a bad one does no harm to the others (逐个收录)."""
     return tuple(_take_in_one(file, by=by, holder=holder) for file in files)
 
 
-def _take_in_one(file: UploadedFile, *, by: Person, holder: str) -> FileOutcome:
+def _take_in_one(file: UploadedFile[bytes], *, by: Person, holder: str) -> FileOutcome:
     name = shown_name(file.name or "")
     if file.size is None or file.size > MAX_FILE_BYTES:
         return FileOutcome(name, problems=(TOO_LARGE,))

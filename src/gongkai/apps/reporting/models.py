@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,11 +11,11 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.apps.people.models import Officer
-from gongkai.apps.reporting.stored_reading import NotOfTheFormError, finding_from, report_from, validate
+from gongkai.apps.reporting.stored_reading import NotOfTheFormError, report_from, validate, values_from
 from gongkai.apps.reporting.verdicts import BY_CODE, Outcome
 from gongkai.reports.checks import in_order
-from gongkai.reports.findings import Finding
 from gongkai.reports.model import Report
+from gongkai.statute.report_form import Value
 
 
 class Standing(models.TextChoices):
@@ -138,15 +140,16 @@ class PublishedReport(models.Model):
         return self.standing == Standing.PUBLIC
 
     @property
-    def all_findings(self) -> tuple[Finding, ...]:
-        """What is wrong in the report, by itself and against the year before, gravest first (全部发现)."""
-        return in_order(tuple(finding_from(kept) for kept in (*self.findings, *self.findings_between_years)))
+    def values(self) -> Mapping[str, Value]:
+        """Every recovered cell by its path (各单元格数值)."""
+        return values_from(self.figures)
 
     def reading(self) -> Report:
         """Return the report as it was read, with every finding (读取结果)."""
         columns: dict[str, Any] = {name: getattr(self, name) for name in _READING_COLUMNS}
         columns["findings"] = [*self.findings, *self.findings_between_years]
-        return report_from(columns, source=self.source, agency=self.publisher.name or None)
+        report = report_from(columns, source=self.source, agency=self.publisher.name or None)
+        return replace(report, findings=in_order(report.findings))
 
 
 _READING_COLUMNS = (

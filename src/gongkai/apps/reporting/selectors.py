@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models.expressions import Combinable
 
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.reporting.models import Deposit, PublishedReport, PublishedReportQuerySet, Publisher, Standing
@@ -35,13 +36,13 @@ def extent() -> Extent:
 
 def years_present() -> Sequence[int]:
     """Return the years that the public collection has reports of, newest first (已有年度)."""
-    years = PublishedReport.objects.public().filter(year__isnull=False).values_list("year", flat=True)
-    return list(years.distinct().order_by("-year"))
+    years = PublishedReport.objects.public().order_by("-year").values_list("year", flat=True).distinct()
+    return [year for year in years if year is not None]
 
 
 def visible_to(*, role: Role, holder: str | None) -> PublishedReportQuerySet:
     """Return every report that somebody may see: public ones, their own, withdrawn ones for staff (可见报告)."""
-    may_see = Q(pk__in=[])
+    may_see: Combinable | Q = Q(pk__in=[])
     if POLICY.allows(ReportingAct.READ, role=role):
         may_see |= Q(standing=Standing.PUBLIC)
     if POLICY.allows(ReportingAct.READ_WITHDRAWN, role=role):
@@ -97,7 +98,7 @@ def common_years(publishers: Sequence[Publisher]) -> Sequence[int]:
     """Return the years of which these publishers have reports: most of them first, then newest (共有年度)."""
     years = PublishedReport.objects.public().filter(publisher__in=publishers, year__isnull=False).values("year")
     counted = years.annotate(present=Count("publisher", distinct=True)).order_by("-present", "-year")
-    return [row["year"] for row in counted]
+    return [row["year"] for row in counted if row["year"] is not None]
 
 
 def latest_reports(standing: str, *, name: str = "", before: int | None = None) -> Sequence[PublishedReport]:

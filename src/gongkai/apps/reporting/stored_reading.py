@@ -90,12 +90,20 @@ def report_from(columns: Mapping[str, Any], *, source: str, agency: str | None) 
         year=columns["year"],
         reported_on=reported_on,
         editions=columns["editions"],
-        figures={path: _value(path, value) for path, value in columns["figures"].items()},
+        figures=values_from(columns["figures"]),
         places={path: Place(**place) for path, place in columns["places"].items()},
         chapters=tuple(_chapter(kept) for kept in columns["chapters"]),
         findings=tuple(finding_from(kept) for kept in columns["findings"]),
         problems=tuple(Problem(**kept) for kept in columns["problems"]),
     )
+
+
+def values_from(figures: Mapping[str, Any]) -> dict[str, Value]:
+    """Return stored figures as values (还原数据).
+
+    Raises NotOfTheFormError for what is no figure.
+    """
+    return {path: _value(path, value) for path, value in figures.items()}
 
 
 def finding_columns(finding: Finding) -> dict[str, Any]:

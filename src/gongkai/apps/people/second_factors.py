@@ -1,0 +1,111 @@
+"""Binding an authenticator and checking its codes (动态口令的启用与核验)."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.apps.audit.services import record
+from gongkai.apps.people import totp
+from gongkai.apps.people.models import Officer, RecoveryCode, SecondFactor
+from gongkai.apps.people.permissions import PeopleAct
+
+RECOVERY_CODES = 10
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+_CODE_LENGTH = 12
+
+
+class WrongCodeError(Exception):
+    """The code is not the one of this moment, or was used before (口令不正确)."""
+
+    def __init__(self) -> None:
+        super().__init__("动态口令不正确，或者已经用过。请等待新的口令出现后再输入，并核对手机的时间。")
+
+
+class StillRequiredError(Exception):
+    """An administrator wants the second factor; the officer cannot do away with it (不得停用)."""
+
+    def __init__(self) -> None:
+        super().__init__("管理员要求这个账号使用动态口令，不能停用。")
+
+
+def is_enrolled(officer: Officer) -> bool:
+    """Whether codes are asked of this officer when signing in (是否已启用)."""
+    return SecondFactor.objects.filter(officer=officer, confirmed_at__isnull=False).exists()
+
+
+def begin_enrolment(officer: Officer) -> SecondFactor:
+    """Return the factor that waits for its first code, with a secret made once (开始绑定)."""
+    factor, _ = SecondFactor.objects.get_or_create(officer=officer, defaults={"secret": totp.new_secret()})
+    return factor
+
+
+@transaction.atomic
+def confirm_enrolment(*, officer: Officer, code: str, now: datetime) -> Sequence[str]:
+    """Take the second factor into use by its first code; return the recovery codes, which are shown once (启用).
+
+    Raises WrongCodeError.
+    """
+    factor = SecondFactor.objects.select_for_update().get(officer=officer)
+    _spend(factor, code, now=now)
+    factor.confirmed_at = now
+    factor.save(update_fields=["confirmed_at"])
+    record(PeopleAct.ENROL, by=officer, on=officer)
+    return _new_recovery_codes(officer)
+
+
+def check(*, officer: Officer, code: str, now: datetime) -> None:
+    """Let a code of the authenticator or an unused recovery code pass, once (核验). Raises WrongCodeError."""
+    with transaction.atomic():
+        factor = SecondFactor.objects.select_for_update().get(officer=officer, confirmed_at__isnull=False)
+        unused = RecoveryCode.objects.filter(officer=officer, digest=_digest(code), used_at=None)
+        if not unused.update(used_at=now):
+            _spend(factor, code, now=now)
+
+
+@transaction.atomic
+def renew_recovery_codes(*, officer: Officer, code: str, now: datetime) -> Sequence[str]:
+    """Replace all recovery codes (更换备用码). Raises WrongCodeError."""
+    check(officer=officer, code=code, now=now)
+    return _new_recovery_codes(officer)
+
+
+@transaction.atomic
+def leave(*, officer: Officer, code: str, now: datetime) -> None:
+    """Do without the second factor again (停用). Raises WrongCodeError, StillRequiredError."""
+    if officer.needs_second_factor:
+        raise StillRequiredError
+    check(officer=officer, code=code, now=now)
+    remove(officer)
+    record(PeopleAct.LEAVE_SECOND_FACTOR, by=officer, on=officer)
+
+
+def remove(officer: Officer) -> None:
+    """Forget the authenticator and its recovery codes (清除绑定)."""
+    SecondFactor.objects.filter(officer=officer).delete()
+    RecoveryCode.objects.filter(officer=officer).delete()
+
+
+def _spend(factor: SecondFactor, code: str, *, now: datetime) -> None:
+    step = totp.step_of(code, secret=factor.secret, at=now, after=factor.last_step)
+    if step is None:
+        raise WrongCodeError
+    factor.last_step = step
+    factor.save(update_fields=["last_step"])
+
+
+def _new_recovery_codes(officer: Officer) -> Sequence[str]:
+    codes = ["".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH)) for _ in range(RECOVERY_CODES)]
+    RecoveryCode.objects.filter(officer=officer).delete()
+    RecoveryCode.objects.bulk_create(RecoveryCode(officer=officer, digest=_digest(code)) for code in codes)
+    return [f"{code[:4]}-{code[4:8]}-{code[8:]}" for code in codes]
+
+
+def _digest(code: str) -> str:
+    """Digest a code as it was meant: blanks, dashes and capitals aside. Its sixty bits need no slow hash."""
+    meant = "".join(character for character in code.lower() if character.isalnum())
+    return hashlib.sha256(meant.encode()).hexdigest()

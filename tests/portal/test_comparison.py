@@ -1,0 +1,60 @@
+"""Reports side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from apps.made_reports import made_report, published
+
+pytestmark = pytest.mark.django_db
+NEW, OTHER = "applications.new.total", "applications.other.all.total"
+
+
+def test_the_years_of_an_agency_stand_side_by_side(client) -> None:
+    for year, new in ((2020, 11), (2021, 22), (2022, 33)):
+        edition = "2019" if year == 2020 else "2021"
+        report = published(made_report(year=year, edition=edition, figures={NEW: new}))
+    page = client.get("/reports/compare/", {"agency": report.publisher_id}).text
+    assert "云溪县财政局历年申请办理情况" in page
+    for text in ("2020年", "2021年", "2022年", ">11<", ">22<", ">33<"):
+        assert text in page
+
+
+def test_a_row_that_an_edition_lacks_is_not_a_zero(client) -> None:
+    published(made_report(year=2020, edition="2019", figures={OTHER: 4}))
+    report = published(made_report(year=2021))
+    page = client.get("/reports/compare/", {"agency": report.publisher_id}).text
+    assert "该版格式无此项" in page
+
+
+def test_the_agencies_of_a_year_stand_side_by_side(client) -> None:
+    first = published(made_report("甲局", 2022, figures={NEW: 11}))
+    second = published(made_report("乙局", 2022, figures={NEW: 22}))
+    published(made_report("乙局", 2021, figures={NEW: 99}))
+    page = client.get("/reports/compare/", {"agency": [first.publisher_id, second.publisher_id]}).text
+    assert "2022年度各机关申请办理情况" in page
+    assert ">11<" in page
+    assert ">22<" in page
+    assert ">99<" not in page
+
+
+def test_the_chart_says_in_words_what_it_draws(client) -> None:
+    report = published(made_report(year=2022, figures={NEW: 748, "applications.total.total": 744}))
+    page = client.get("/reports/compare/", {"agency": report.publisher_id}).text
+    assert '<desc id="chart-description">2022年：本年新收 748，本年办结 744，结转下年 0。</desc>' in page
+    assert "style=" not in page
+
+
+def test_what_is_no_agency_leads_to_the_choice(client) -> None:
+    for agency in ("x", "-1", "999", "99999999999999999999999999"):
+        answer = client.get("/reports/compare/", {"agency": agency})
+        assert answer.status_code == 200
+        assert "先查找行政机关" in answer.text
+
+
+def test_a_comparison_costs_the_same_for_three_and_for_ten(client, django_assert_num_queries) -> None:
+    reports = [published(made_report(f"第{number}局", 2022)) for number in range(10)]
+    agencies = [report.publisher_id for report in reports]
+    for asked in (agencies[:3], agencies):
+        with django_assert_num_queries(3):
+            client.get("/reports/compare/", {"agency": asked})
