@@ -77,14 +77,18 @@ class AgencyPolicy:
         if not self.allows(act, rights=rights, agency=agency):
             raise PermissionDenied(f"您在“{agency.name}”没有“{act.label}”的权限。")
 
+    def allows_everywhere(self, act: Act, *, rights: Rights) -> bool:
+        """Whether the act is allowed at every organ there is and will be (是否全系统允许)."""
+        return any(not held.path for held in self._granting(act, rights))
+
     def require_everywhere(self, act: Act, *, rights: Rights) -> None:
         """Let an act pass that touches the whole tree, or raise PermissionDenied (核验全系统权限)."""
-        if not self._is_unbounded(act, rights):
+        if not self.allows_everywhere(act, rights=rights):
             raise PermissionDenied(f"只有全系统的管理人员可以“{act.label}”。")
 
     def agencies(self, act: Act, *, rights: Rights) -> AgencyQuerySet:
         """Return the organs at which the act is allowed (允许的机关)."""
-        if self._is_unbounded(act, rights):
+        if self.allows_everywhere(act, rights=rights):
             return Agency.objects.all()
         granting = list(self._granting(act, rights))
         trees = frozenset(held.path for held in granting if held.role.spreads)
@@ -98,7 +102,7 @@ class AgencyPolicy:
 
         Records are left as they are for who may do it everywhere.
         """
-        if self._is_unbounded(act, rights):
+        if self.allows_everywhere(act, rights=rights):
             return records
         if not self.allows_somewhere(act, rights=rights):
             return records.none()
@@ -107,6 +111,3 @@ class AgencyPolicy:
     def _granting(self, act: Act, rights: Rights) -> Iterable[Held]:
         roles = self.allowed.get(act, frozenset())
         return (held for held in rights.held if held.role in roles)
-
-    def _is_unbounded(self, act: Act, rights: Rights) -> bool:
-        return any(not held.path for held in self._granting(act, rights))
