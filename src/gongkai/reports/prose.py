@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-from gongkai.documents.blocks import Document, Grid, Paragraph, Place
+from gongkai.documents.blocks import Carrier, Document, Grid, Paragraph, Place
 from gongkai.statute.editions.shared_rows import CHAPTERS
 
 _SHORTEST_PROSE_CELL = 60
 _FEWEST_HEADINGS = 3
+_PAGED = (Carrier.PDF, Carrier.OFD)
+_FULL_LINE = 0.75
+"""The share of the longest line from which on a line counts as full."""
+_SENTENCE_ENDS = ("。", "！", "？", "；", "：", ":")
+_OPENING = re.compile(r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．]")
 _HEADINGS = re.compile("([一二三四五六]、(?:" + "|".join(name for names in CHAPTERS for name in names[:2]) + "))")
 
 
@@ -23,7 +28,22 @@ def prose_of(document: Document) -> tuple[Paragraph, ...]:
             found += _headings_apart(block)
         else:
             found += _long_cells(block)
-    return tuple(found)
+    return tuple(_lines_joined(found) if document.carrier in _PAGED else found)
+
+
+def _lines_joined(lines: list[Paragraph]) -> list[Paragraph]:
+    """Put the lines of a page back together to paragraphs: a full line without an end goes on in the next."""
+    full = _FULL_LINE * max((len(line.text) for line in lines if "\t" not in line.text), default=0)
+    found: list[Paragraph] = []
+    ends_open = False
+    for line in lines:
+        text = line.text.strip()
+        if ends_open and not _OPENING.match(text) and "\t" not in text:
+            found[-1] = found[-1]._replace(text=found[-1].text + text)
+        else:
+            found.append(line)
+        ends_open = len(text) >= full and not text.endswith(_SENTENCE_ENDS) and "\t" not in text
+    return found
 
 
 def _headings_apart(paragraph: Paragraph) -> list[Paragraph]:
