@@ -1,0 +1,70 @@
+"""A real browser, and fixtures of these tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from apps.fixtures import _files_kept_apart, _quick_passwords
+
+__all__ = ["_files_kept_apart", "_quick_passwords"]
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium."""
+    executable = shutil.which("chromium")
+    if executable is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium on this machine: install the package chromium")
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """A function that opens an address in a new window of a given width, with or without script.
+
+    Whatever the page complains of on its console, a broken policy above all, fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(address: str, *, width: int = 1280, script: bool = True) -> Page:
+        contexts.append(
+            browser.new_context(
+                base_url=live_server.url,
+                viewport={"width": width, "height": 900},
+                java_script_enabled=script,
+                locale="zh-CN",
+                reduced_motion="reduce",
+            )
+        )
+        page = contexts[-1].new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
