@@ -149,6 +149,21 @@ def labels_cut_over_lines(printed: Printed, year: int, rng: random.Random) -> st
     return _report(printed, year, turn)
 
 
+def labels_cut_over_cells(printed: Printed, year: int, rng: random.Random) -> str:
+    """The number of a label stands in a cell of its own, and the label is cut over the next two."""
+
+    def cut(cell: str) -> list[str]:
+        if cell[:1].isdecimal() and len(cell) > 4:
+            return [cell[:2], cell[2:5], cell[5:]]
+        return [cell]
+
+    def turn(line: Line) -> list[str]:
+        labels = [piece for cell in (*line.groups, line.label) for piece in cut(cell)]
+        return ["\t".join((*labels, *line.values))]
+
+    return _report(printed, year, turn)
+
+
 def label_around_its_values(printed: Printed, year: int, rng: random.Random) -> str:
     """Long labels in a page without rules: the values stand beside the middle line of the label."""
 
@@ -264,6 +279,7 @@ WHOLE: tuple[Style, ...] = (
     page_numbers_between,
     stacked_letters,
     labels_cut_over_lines,
+    labels_cut_over_cells,
     label_around_its_values,
     sub_labels_lost,
 )
