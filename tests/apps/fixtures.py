@@ -9,6 +9,7 @@ import pytest
 def _files_kept_apart(settings, tmp_path) -> None:
     """Keep what a test stores out of everybody's way."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.SEARCH_DIRECTORY = tmp_path / "search"
 
 
 @pytest.fixture(autouse=True)

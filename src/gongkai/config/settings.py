@@ -16,6 +16,7 @@ CSRF_TRUSTED_ORIGINS = environment.listed("GONGKAI_TRUSTED_ORIGINS", default="")
 INSTALLED_APPS = [
     "gongkai.config",
     "gongkai.apps.audit",
+    "gongkai.apps.search",
     "gongkai.apps.agencies",
     "gongkai.apps.people",
     "gongkai.apps.reporting",
@@ -86,6 +87,8 @@ STATIC_ROOT = environment.variable_directory("static")
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = environment.variable_directory("files")
 FILE_UPLOAD_PERMISSIONS = 0o600
+SEARCH_DIRECTORY = environment.variable_directory("search")
+SEARCH_SOURCES = ("gongkai.apps.reporting.searchable.PUBLISHED_REPORTS",)
 # The page refuses twenty and more in words; this is the wall behind it.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 MAX_REQUEST_BYTES = 100 * 1024 * 1024

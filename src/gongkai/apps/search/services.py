@@ -1,0 +1,113 @@
+"""Keeping the index up with the database, and counting what was offered (更新索引).
+
+Whoever changes something that may be public calls ``note_change`` in the same transaction. The index follows after
+the commit; where it cannot, because the program dies or another writes, the note stays and the next one takes it along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import F
+
+from gongkai.apps.search import engine
+from gongkai.apps.search.entries import Source, public_entries, sources
+from gongkai.apps.search.models import OfferTally, PendingChange
+
+_BATCH = 200
+Tell = Callable[[Source, int], None]
+
+
+def note_change(*, kind: str, number: int) -> None:
+    """Note that something may have become public, changed or gone (登记变动).
+
+    To be called inside the transaction of the change.
+    """
+    PendingChange.objects.create(kind=kind, number=number)
+    transaction.on_commit(catch_up, robust=True)
+
+
+def catch_up() -> int:
+    """Bring the index up to date and return how many changes it took in (更新索引).
+
+    Returns at once where another is at it: that one looks again after it has let go.
+    """
+    taken_in = 0
+    while PendingChange.objects.exists():
+        try:
+            taken_in += _take_in_batch()
+        except engine.WriterBusyError:
+            break
+    return taken_in
+
+
+def rebuild(*, tell: Tell = lambda _source, _count: None) -> int:
+    """Build the index anew from the database and return how many entries it has (重建索引).
+
+    Searches see the old one until the new one is whole. Raises WriterBusyError where another is writing.
+    """
+    entries = 0
+    with engine.writing() as writer:
+        noted = list(PendingChange.objects.values_list("pk", flat=True))
+        writer.forget_all()
+        for source in sources().values():
+            for numbers in _batches(source.numbers()):
+                found = list(source.public(numbers))
+                writer.add(found)
+                entries += len(found)
+                tell(source, len(found))
+    _forget_notes(noted)
+    catch_up()
+    return entries
+
+
+def count_offer(*, day: date, shown: int) -> None:
+    """Count that matches were offered to somebody about to apply (登记推荐)."""
+    if shown:
+        _count(day, "offered")
+
+
+def count_sufficed(*, day: date) -> None:
+    """Count that what was offered sufficed, and no application was needed (登记已满足)."""
+    with transaction.atomic():
+        _tally(day)
+        OfferTally.objects.filter(day=day, sufficed__lt=F("offered")).update(sufficed=F("sufficed") + 1)
+
+
+def count_passed_over(*, day: date) -> None:
+    """Count that what was offered did not suffice (登记仍需申请)."""
+    _count(day, "passed_over")
+
+
+def _count(day: date, column: str) -> None:
+    with transaction.atomic():
+        _tally(day)
+        OfferTally.objects.filter(day=day).update(**{column: F(column) + 1})
+
+
+def _tally(day: date) -> None:
+    OfferTally.objects.get_or_create(day=day)
+
+
+def _take_in_batch() -> int:
+    with engine.writing() as writer:
+        noted = list(PendingChange.objects.order_by("pk").values_list("pk", "kind", "number")[:_BATCH])
+        keys = list(dict.fromkeys((kind, number) for _, kind, number in noted))
+        writer.forget(f"{kind}:{number}" for kind, number in keys)
+        writer.add(public_entries(keys))
+    _forget_notes([pk for pk, _, _ in noted])
+    return len(noted)
+
+
+def _forget_notes(noted: list[int]) -> None:
+    for some in _batches(noted):
+        PendingChange.objects.filter(pk__in=some).delete()
+
+
+def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(numbers)
+    while some := list(islice(rest, _BATCH)):
+        yield some
