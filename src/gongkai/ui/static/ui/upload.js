@@ -7,6 +7,7 @@
   const input = form.querySelector("input[type=file]");
   const area = form.querySelector("[data-drop]");
   const hint = form.querySelector("[data-drop-hint]");
+  const chosenLine = form.querySelector("[data-drop-chosen]");
   const status = form.querySelector("[data-upload-status]");
   const outcomes = form.querySelector("[data-upload-outcomes]");
   const button = form.querySelector("button");
@@ -18,6 +19,9 @@
   let total = 0;
 
   hint.hidden = false;
+  // The browser's own control speaks the browser's language; with script the label does its work.
+  area.classList.add("drop-scripted");
+  input.classList.add("visually-hidden");
   // An empty choice is told in the status line, not by the browser's own bubble.
   input.required = false;
 
@@ -117,9 +121,17 @@
     tell();
     button.disabled = queue.length > 0;
     input.value = "";
+    showChosen();
     if (!busy) next();
   };
 
+  const showChosen = () => {
+    const names = Array.from(input.files, (file) => file.name);
+    chosenLine.hidden = names.length === 0;
+    chosenLine.textContent = `已选择 ${names.length} 个文件：${names.slice(0, 5).join("、")}${names.length > 5 ? " 等" : ""}`;
+  };
+
+  input.addEventListener("change", showChosen);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     add(input.files);
