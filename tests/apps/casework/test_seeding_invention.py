@@ -10,8 +10,11 @@ from stdnum.cn import ric, uscc
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.seeding.applicants import KINDS, invented_applicant, invented_body, invented_person
+from gongkai.apps.casework.seeding.grounds import invented_facts
 from gongkai.apps.casework.seeding.matters import invented_matter
 from gongkai.apps.casework.seeding.organs import grow_tree
+from gongkai.statute.outcomes import Outcome, read_facts
+from gongkai.statute.outcomes_catalogue import OUTCOMES
 
 
 def test_identity_numbers_hold_their_check_digit_and_belong_to_nobody_alive() -> None:
@@ -60,3 +63,10 @@ def test_two_seeds_give_two_trees() -> None:
     grow_tree(3, seed=1)
     grow_tree(3, seed=2)
     assert Agency.objects.filter(parent=None).count() == 2
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES.values(), ids=lambda outcome: outcome.code)
+def test_invented_facts_satisfy_every_outcome(outcome: Outcome) -> None:
+    told = invented_facts(outcome, Random(5), on=date(2026, 3, 2), earlier_number="青政公开〔2025〕3号")
+    facts = read_facts(outcome, told)
+    assert set(facts) == {field.code for field in outcome.facts}
