@@ -75,3 +75,9 @@ def test_the_day_of_publication_at_the_head_stands_in_for_a_missing_date() -> No
 
 def test_a_day_that_does_not_exist_is_no_date() -> None:
     assert reported_on(lines("2023年2月30日")) is None
+
+
+def test_a_title_is_found_where_the_report_follows_on_its_line() -> None:
+    found = heading(lines("青岚市气象局2022年政府信息公开工作年度报告一、总体情况2022年，本局认真执行条例。"))
+    assert found is not None
+    assert (found.title, found.agency) == ("青岚市气象局2022年政府信息公开工作年度报告", "青岚市气象局")

@@ -93,11 +93,18 @@ def _is_cut(lines: Sequence[str]) -> bool:
 
 def _match_whole(line: str) -> Iterator[Heading]:
     for pattern in _TITLES:
-        match = pattern.fullmatch(line) if len(line) <= _LONGEST_LINE else pattern.match(line)
+        match = pattern.match(line)
+        if match and not _ends_title(line[match.end() :]):
+            match = pattern.fullmatch(line)
         if match and match["agency"] != "政府":
             agency = re.sub(r"^关于|关于$|的$", "", match["agency"])
             yield Heading(match[0], agency, _year(match["year"]))
             return
+
+
+def _ends_title(rest: str) -> bool:
+    """Tell whether a title can end here: at the end of its line, or where the report follows on the same line."""
+    return not rest or rest.startswith(("一、", "根据", "本报告", "按照", "依据", "为", "("))
 
 
 def _year(text: str) -> int:
