@@ -29,6 +29,11 @@ def read(receipt: Receipt, events: Iterable[Event] = (), *, calendar: WorkCalend
     facts = Facts(receipt, calendar, counted_from=receipt.on, last_on=receipt.on)
     for event in events:
         facts = admit(facts, event)
+    return read_facts(facts)
+
+
+def read_facts(facts: Facts) -> ClockState:
+    """Return the state of the answer period that facts already folded amount to (期限状态)."""
     return _closed_waiting(facts) if _is_stopped(facts) else _counted(facts)
 
 

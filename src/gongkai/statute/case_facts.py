@@ -1,0 +1,124 @@
+"""What a case's acts amount to, as far as the law asks about it (案件事实). Immutable: an act makes new facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.statute import clock_facts
+from gongkai.statute.case_fields import Plain
+from gongkai.statute.case_stages import Stage
+from gongkai.statute.clock_steps import Phase
+from gongkai.statute.outcomes import Outcome
+from gongkai.statute.outcomes_catalogue import OUTCOMES
+from gongkai.statute.receipt import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A decision on its way to the leader (拟办意见)."""
+
+    outcome: Outcome
+    facts: Mapping[str, Plain]
+    proposed_on: date
+    is_reviewed: bool = False
+    is_approved: bool = False
+
+    @property
+    def stage(self) -> Stage:
+        """Who has it now (所处环节)."""
+        if self.is_approved:
+            return Stage.APPROVED
+        return Stage.AWAITING_APPROVAL if self.is_reviewed or not self.outcome.is_reviewed else Stage.IN_REVIEW
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionPlan:
+    """An extension on its way to the head of the disclosure office (拟延长)."""
+
+    days: int
+    is_approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What an applicant was asked about an excessive request, and until when (说明理由)."""
+
+    due: date
+    given_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """The acts read so far, reduced to what the law asks about them (案件事实).
+
+    ``acts`` counts them. ``clock`` is None until the day of receipt is known. ``calendar`` names the edition of the
+    working calendar: the day of the latest holiday notice known. ``worked_on`` is the day of the last step towards the
+    decision. ``answered_on`` is the day that counts for the standing outcome, ``first_answered_on`` for the first one.
+    """
+
+    acts: int = 0
+    arrived_on: date | None = None
+    channel: Channel | None = None
+    applicant_kind: str = ""
+    calendar: date = date.min
+    clock: clock_facts.Facts | None = None
+    worked_on: date = date.min
+    ended_as: Stage | None = None
+    is_registered: bool = False
+    extension: ExtensionPlan | None = None
+    explanation: Explanation | None = None
+    fee_yuan: int | None = None
+    search_logged: bool = False
+    objecting: frozenset[str] = frozenset()
+    proposal: Proposal | None = None
+    outcome_code: str = ""
+    issued_on: date | None = None
+    answered_on: date | None = None
+    first_answered_on: date | None = None
+    record_correction_open: bool = False
+    reopenings: int = 0
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the case ended, None while it is open (办理结果)."""
+        return OUTCOMES.get(self.outcome_code)
+
+    @property
+    def row(self) -> str:
+        """The row of table three that counts the case: ``carried_out`` while it is open, empty if it does not count."""
+        if self.clock is None or self.ended_as is Stage.VOIDED:
+            return ""
+        return self.outcome.row if self.outcome and self.answered_on else "carried_out"
+
+    @property
+    def stage(self) -> Stage:
+        """Where the case stands (办理阶段)."""
+        return self.ended_as or self._stage_of_start() or self._stage_of_waiting() or self._stage_of_decision()
+
+    def _stage_of_start(self) -> Stage | None:
+        if self.clock is None:
+            return Stage.UNCONFIRMED
+        return None if self.is_registered else Stage.RECEIVED
+
+    def _stage_of_waiting(self) -> Stage | None:
+        if self.clock is None or self.issued_on:
+            return None
+        return _WAITING.get(self.clock.phase)
+
+    def _stage_of_decision(self) -> Stage:
+        if self.issued_on:
+            return Stage.ISSUED
+        if self.proposal:
+            return self.proposal.stage
+        if self.clock and any(asked.answered_on is None for asked in self.clock.consultations):
+            return Stage.CONSULTING
+        if self.explanation and self.explanation.given_on is None:
+            return Stage.AWAITING_REASONS
+        return Stage.HANDLING
+
+
+_WAITING = {Phase.AWAITING_CORRECTION: Stage.AWAITING_CORRECTION, Phase.AWAITING_PAYMENT: Stage.AWAITING_PAYMENT}
+NOTHING = CaseFacts()
+"""A case before its first act (空案件)."""

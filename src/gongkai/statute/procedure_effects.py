@@ -1,0 +1,383 @@
+"""What each act makes of the case, beyond what its guards ask (事项的后果)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from gongkai.statute import clock
+from gongkai.statute.case_acts import Act, ActKind
+from gongkai.statute.case_facts import CaseFacts, Explanation, ExtensionPlan, Proposal
+from gongkai.statute.case_stages import Stage
+from gongkai.statute.clock_events import Event, Kind
+from gongkai.statute.clock_facts import Facts
+from gongkai.statute.clock_rules import CORRECTION, DELAY, OUTCOMES, PAYMENT, REGISTER
+from gongkai.statute.clock_steps import Phase
+from gongkai.statute.consultations import Consultation, Consulted, consultation_limit
+from gongkai.statute.deadlines import LONGEST_EXTENSION, Deadline, payment_deadline
+from gongkai.statute.delivery import DeliveryWay, answered_day
+from gongkai.statute.errors import ActRefused
+from gongkai.statute.fees import page_fee, piece_fee
+from gongkai.statute.outcomes import Need, Outcome, read_facts
+from gongkai.statute.outcomes_catalogue import OUTCOMES as CATALOGUE
+from gongkai.statute.procedure_guards import clock_facts_of, opinions_in, require
+from gongkai.statute.receipt import Channel, receipt_day
+from gongkai.statute.working_days import WorkCalendar
+
+Calendars: TypeAlias = Callable[[date], WorkCalendar]
+"""Finds the working calendar as it was known with the notices issued up to a day (工作日历版本)."""
+Effect: TypeAlias = Callable[[CaseFacts, Act, Calendars], CaseFacts]
+
+_CHANNELS = {channel.code: channel for channel in Channel}
+_WAYS = {way.code: way for way in DeliveryWay}
+
+
+def receive(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
+    """Open the case; the clock starts where the channel's rule is met already (收到申请)."""
+    channel, edition = _CHANNELS[act.text("channel")], act.day("calendar") or date.min
+    opened = replace(
+        facts,
+        arrived_on=act.on,
+        channel=channel,
+        applicant_kind=act.text("applicant_kind"),
+        calendar=edition,
+        worked_on=act.on,
+    )
+    confirmed_on = act.day("confirmed_on")
+    if channel.needs_confirmation and confirmed_on is None:
+        return opened
+    return _started(opened, confirmed_on, calendars)
+
+
+def confirm_receipt(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
+    """Start the clock on the day the applicant was reached (确认收到)."""
+    return _started(facts, act.on, calendars)
+
+
+def register(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Take the application into the register (登记)."""
+    return replace(facts, is_registered=True)
+
+
+def remember(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Change nothing that the law asks about (仅作记录)."""
+    return facts
+
+
+def end_as(stage: Stage) -> Effect:
+    """Return an effect that ends the work in a stage without touching the outcome (结束)."""
+
+    def effect(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+        return replace(facts, ended_as=stage)
+
+    return effect
+
+
+def settle_as(stage: Stage, outcome_code: str) -> Effect:
+    """Return an effect that ends the case with an outcome which needs no decision (视为放弃)."""
+
+    def effect(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+        return _settled(replace(facts, outcome_code=outcome_code, proposal=None), act.on, stage)
+
+    return effect
+
+
+def withdraw(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """End the case at the applicant's own wish (撤回)."""
+    stopped = facts
+    if facts.clock is not None:
+        stopped = replace(facts, clock=clock.admit(facts.clock, Event(Kind.WITHDRAWN, act.on)))
+    return _settled(replace(stopped, outcome_code="other.withdrawn", proposal=None), act.on, Stage.WITHDRAWN)
+
+
+def move_clock(kind: Kind) -> Effect:
+    """Return an effect that hands the act on to the clock (期限随之变动)."""
+
+    def effect(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+        event = Event(
+            kind,
+            act.on,
+            days=act.count("days") if "days" in act.details else None,
+            delivered_on=act.day("delivered_on"),
+            party=act.text("party"),
+        )
+        return replace(facts, clock=clock.admit(clock_facts_of(facts, act.kind), event))
+
+    return effect
+
+
+def hear_third_party(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
+    """Note what the third party wants; overriding an objection has to be told in writing (第三方意见)."""
+    heard = move_clock(Kind.THIRD_PARTY_ANSWERED)(facts, act, calendars)
+    if act.text("opinion") == "agree":
+        return replace(heard, objecting=heard.objecting - {act.text("party")})
+    return replace(heard, objecting=heard.objecting | {act.text("party")})
+
+
+def tell_third_party(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Note that the third party was told in writing (已书面告知第三方)."""
+    return replace(facts, objecting=facts.objecting - {act.text("party")})
+
+
+def deliver_notice(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Count the other side's time from the day it had the letter (自收到函件之日起算)."""
+    timing = clock_facts_of(facts, act.kind)
+    return replace(facts, clock=_DELIVERIES[act.text("notice")](timing, act))
+
+
+def plan_extension(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Put an extension before the head of the disclosure office (拟延长)."""
+    longest = LONGEST_EXTENSION.on(clock_facts_of(facts, act.kind).receipt.on)
+    days = act.count("days")
+    require(
+        1 <= days <= longest.value, f"延长答复的期限为1至{longest.value}个工作日，不能延长{days}个", longest.citation
+    )
+    return replace(facts, extension=ExtensionPlan(days))
+
+
+def approve_extension(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Agree to the extension (同意延长)."""
+    return replace(facts, extension=replace(facts.extension, is_approved=True) if facts.extension else None)
+
+
+def return_extension(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Do not agree to the extension (不同意延长)."""
+    return replace(facts, extension=None)
+
+
+def extend(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
+    """Extend by what was agreed to, no other number (延长)."""
+    agreed = facts.extension.days if facts.extension else 0
+    citation = LONGEST_EXTENSION.on(clock_facts_of(facts, act.kind).receipt.on).citation
+    require(act.count("days") == agreed, f"工作机构负责人同意延长{agreed}个工作日，应当按此告知", citation)
+    return replace(move_clock(Kind.EXTENDED)(facts, act, calendars), extension=None)
+
+
+def ask_reasons(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Wait for the reasons of an excessive request; the clock runs on (要求说明理由)."""
+    require(act.count("days") >= 1, "说明理由的期限至少1个工作日", DELAY)
+    calendar = clock_facts_of(facts, act.kind).calendar
+    return replace(facts, explanation=Explanation(calendar.add_working_days(act.on, act.count("days"))))
+
+
+def take_reasons(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Note that reasons came (收到理由说明)."""
+    return replace(facts, explanation=replace(facts.explanation, given_on=act.on) if facts.explanation else None)
+
+
+def adopt_calendar(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
+    """Count on with a newer calendar; limits told to others stay as they were told (采用新的工作日历)."""
+    edition = act.day("calendar") or facts.calendar
+    require(edition > facts.calendar, "已经采用该版本或者更新的工作日历", REGISTER)
+    timing = replace(facts.clock, calendar=calendars(edition)) if facts.clock else None
+    return replace(facts, calendar=edition, clock=timing)
+
+
+def propose_fee(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Keep the fee that the tariff gives; another sum is refused (拟收费)."""
+    units = act.count("units")
+    already = act.count("already") if "already" in act.details else 0
+    by_piece = act.text("basis") == "pieces"
+    fee = piece_fee(units, on=act.on, already=already) if by_piece else page_fee(units, on=act.on)
+    require(act.count("yuan") == fee.yuan, f"按标准计算的信息处理费为{fee.yuan}元", fee.citation)
+    return replace(facts, fee_yuan=fee.yuan)
+
+
+def notify_fee(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
+    """Stop the clock with a notice of the fee that was reckoned (收费通知)."""
+    require(act.count("yuan") == facts.fee_yuan, f"拟收取的信息处理费为{facts.fee_yuan}元，应当按此通知", PAYMENT)
+    return move_clock(Kind.FEE_NOTIFIED)(facts, act, calendars)
+
+
+def pay_fee(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
+    """Restart the clock once the whole fee was paid (缴费)."""
+    require(act.count("yuan") == facts.fee_yuan, f"应缴信息处理费为{facts.fee_yuan}元", PAYMENT)
+    return move_clock(Kind.FEE_PAID)(facts, act, calendars)
+
+
+def waive_fee(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Drop the fee: the count goes on as if no notice had gone out (不收费).
+
+    # 存疑：the measures are silent; the organ's own change of mind must not give it a new period.
+    """
+    timing = clock_facts_of(facts, act.kind)
+    if timing.phase is Phase.AWAITING_PAYMENT:
+        timing = replace(timing, phase=Phase.RUNNING, awaited=None)
+        timing = timing.noting(act.on, "不收取信息处理费，答复期限按收费通知之前继续计算", PAYMENT).at_day(act.on)
+    return replace(facts, clock=timing, fee_yuan=None)
+
+
+def log_search(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Note that there was a search (已检索)."""
+    return replace(facts, search_logged=True)
+
+
+def propose(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Put an outcome on its way, with everything a court would ask (拟办)."""
+    outcome = CATALOGUE[act.text("outcome")]
+    require(outcome.is_decided, f"“{outcome.label}”不经拟办，由办理过程形成", outcome.basis)
+    given = act.details.get("facts")
+    told = read_facts(outcome, given if isinstance(given, Mapping) else {})
+    for need in _needs(outcome, told):
+        require(_MET[need](facts, act), need.message, _NEED_CITATIONS.get(need, outcome.basis))
+    return replace(facts, proposal=Proposal(outcome, told, act.on))
+
+
+def pass_review(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Find the proposal lawful (审核通过)."""
+    return replace(facts, proposal=replace(facts.proposal, is_reviewed=True) if facts.proposal else None)
+
+
+def approve(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Approve the proposal (批准)."""
+    return replace(facts, proposal=replace(facts.proposal, is_approved=True) if facts.proposal else None)
+
+
+def send_back(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Send the proposal back to who handles the case (退回)."""
+    return replace(facts, proposal=None)
+
+
+def decide(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Issue the answer that was approved, no other (作出答复)."""
+    approved = facts.proposal.outcome.code if facts.proposal else ""
+    require(act.text("outcome") == approved, "答复与批准的拟办意见不一致", OUTCOMES)
+    return replace(facts, outcome_code=approved, issued_on=act.on)
+
+
+def deliver(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Stop the clock on the day that counts for the way of delivery (送达)."""
+    sent_on = act.day("sent_on") or act.on
+    counted = answered_day(_WAYS[act.text("way")], sent_on=sent_on, signed_on=act.day("signed_on"))
+    require(facts.issued_on is None or sent_on >= facts.issued_on, "发出日期早于答复日期", OUTCOMES)
+    timing = clock.admit(clock_facts_of(facts, act.kind), Event(Kind.ANSWERED, counted))
+    return _settled(replace(facts, clock=timing), counted, Stage.ANSWERED)
+
+
+def ask_record_correction(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Keep in mind that a record is to be corrected (更正要求)."""
+    return replace(facts, record_correction_open=True)
+
+
+def settle_record_correction(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
+    """Have done with the correction of a record (更正要求已办理)."""
+    return replace(facts, record_correction_open=False)
+
+
+def reopen(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Begin again within the time that the order gives; the period cannot be extended (重新办理)."""
+    timing, in_force_on = clock_facts_of(facts, act.kind), act.day("in_force_on") or act.on
+    require(act.count("days") >= 1, "重新答复的期限至少1个工作日", REGISTER)
+    require(in_force_on <= act.on, "文书尚未生效", REGISTER)
+    restarted = replace(
+        timing,
+        phase=Phase.RUNNING,
+        was_stopped=False,
+        counted_from=in_force_on,
+        added=act.count("days") - timing.period(),
+        is_extended=True,
+        awaited=None,
+        answered_on=None,
+    ).noting(in_force_on, f"依据{act.text('number')}，应当在{act.count('days')}个工作日内重新答复", REGISTER)
+    return replace(
+        facts,
+        clock=restarted,
+        ended_as=None,
+        proposal=None,
+        extension=None,
+        issued_on=None,
+        answered_on=None,
+        is_registered=True,
+        reopenings=facts.reopenings + 1,
+    )
+
+
+def _started(facts: CaseFacts, confirmed_on: date | None, calendars: Calendars) -> CaseFacts:
+    if facts.channel is None or facts.arrived_on is None:
+        raise ActRefused("尚未收到申请", REGISTER)
+    receipt = receipt_day(facts.channel, arrived_on=facts.arrived_on, confirmed_on=confirmed_on)
+    return replace(facts, clock=Facts(receipt, calendars(facts.calendar), counted_from=receipt.on, last_on=receipt.on))
+
+
+def _settled(facts: CaseFacts, on: date, stage: Stage) -> CaseFacts:
+    return replace(facts, ended_as=stage, answered_on=on, first_answered_on=facts.first_answered_on or on)
+
+
+def _needs(outcome: Outcome, told: Mapping[str, object]) -> tuple[Need, ...]:
+    withheld = told.get("withheld")
+    grounds = {part.get("ground") for part in withheld if isinstance(part, dict)} if isinstance(withheld, list) else ()
+    return (*outcome.needs, *((Need.THIRD_PARTY_HEARD,) if "refused.third_party" in grounds else ()))
+
+
+def _was_third_party_heard(facts: CaseFacts, act: Act) -> bool:
+    opinions_in(facts, act.kind, act.on)
+    return any(each.consulted is Consulted.THIRD_PARTY for each in clock_facts_of(facts, act.kind).consultations)
+
+
+def _was_explained(facts: CaseFacts, act: Act) -> bool:
+    asked = facts.explanation
+    return asked is not None and (asked.given_on is not None or act.on > asked.due)
+
+
+def _was_corrected(facts: CaseFacts, act: Act) -> bool:
+    return clock_facts_of(facts, act.kind).corrected_on is not None
+
+
+def _was_searched(facts: CaseFacts, _act: Act) -> bool:
+    return facts.search_logged
+
+
+_MET: Mapping[Need, Callable[[CaseFacts, Act], bool]] = {
+    Need.CORRECTED: _was_corrected,
+    Need.THIRD_PARTY_HEARD: _was_third_party_heard,
+    Need.REASONS_ASKED: _was_explained,
+    Need.SEARCHED: _was_searched,
+}
+_NEED_CITATIONS = {Need.CORRECTED: CORRECTION, Need.REASONS_ASKED: DELAY}
+
+
+def _deliver_consultation(consulted: Consulted) -> Callable[[Facts, Act], Facts]:
+    def effect(timing: Facts, act: Act) -> Facts:
+        for position, asked in enumerate(timing.consultations):
+            if (asked.consulted, asked.party, asked.answered_on) == (consulted, act.text("party"), None):
+                limit = consultation_limit(consulted, act.on, calendar=timing.calendar)
+                reached = Consultation(consulted, asked.party, asked.asked_on, limit)
+                _require_after(act.on, asked.asked_on)
+                rest = (*timing.consultations[:position], reached, *timing.consultations[position + 1 :])
+                return replace(timing, consultations=rest)
+        raise ActRefused(f"没有发给{consulted.label}{act.text('party')}的尚待答复的征求意见书", REGISTER)
+
+    return effect
+
+
+def _deliver_correction_notice(timing: Facts, act: Act) -> Facts:
+    asked = timing.correction_asked
+    if timing.phase is not Phase.AWAITING_CORRECTION or asked is None or asked.days is None:
+        raise ActRefused("没有尚待补正的告知书", CORRECTION)
+    _require_after(act.on, asked.on)
+    due = timing.calendar.add_working_days(act.on, asked.days)
+    term = Deadline(due, CORRECTION, act.on, asked.days, timing.calendar.is_provisional(act.on, due))
+    return replace(timing, awaited=term, correction_asked=replace(asked, delivered_on=act.on))
+
+
+def _deliver_fee_notice(timing: Facts, act: Act) -> Facts:
+    notice = timing.fee_notice
+    if timing.phase is not Phase.AWAITING_PAYMENT or notice is None:
+        raise ActRefused("没有尚待缴费的收费通知", PAYMENT)
+    _require_after(act.on, notice.on)
+    term = payment_deadline(act.on, calendar=timing.calendar)
+    return replace(timing, awaited=term, fee_notice=replace(notice, delivered_on=act.on))
+
+
+def _require_after(on: date, sent_on: date) -> None:
+    require(on >= sent_on, "送达日期早于发出日期", REGISTER)
+
+
+_DELIVERIES: Mapping[str, Callable[[Facts, Act], Facts]] = {
+    ActKind.CORRECTION_ASKED.code: _deliver_correction_notice,
+    ActKind.THIRD_PARTY_ASKED.code: _deliver_consultation(Consulted.THIRD_PARTY),
+    ActKind.ORGAN_ASKED.code: _deliver_consultation(Consulted.ORGAN),
+    ActKind.FEE_NOTIFIED.code: _deliver_fee_notice,
+}
