@@ -12,7 +12,8 @@ from django.db import connections
 from granian.constants import Interfaces
 from granian.server import Server
 
-from gongkai.config.demonstration import PASSWORD, PERSONAS, load_samples, make_personas, samples_directory
+from gongkai.config.demonstration_city import PASSWORD, PERSONAS, build_city, settle_officers
+from gongkai.config.demonstration_reports import load_samples, samples_directory
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -37,19 +38,19 @@ class Command(BaseCommand):
         self.stdout.write("\n演示已停止。")
 
     def _load(self) -> None:
-        clerk = make_personas()
+        officers = settle_officers(build_city())
         directory = samples_directory()
         if directory is None:
             self.stderr.write("没有找到样例报告，目录将是空的。")
             return
-        for refused in load_samples(directory, by=clerk):
+        for refused in load_samples(directory, by=officers["clerk"]):
             self.stderr.write(f"样例未能读取：{refused}")
 
     def _tell(self, port: int) -> None:
         address = f"http://{HOST}:{port}"
         self.stdout.write(f"\n公众页面　{address}/\n工作台　　{address}/desk/\n\n登录账号（密码都是 {PASSWORD}）")
         for persona in PERSONAS:
-            self.stdout.write(f"  {persona.username:<10}{persona.role.label}　{persona.name}")
+            self.stdout.write(f"  {persona.username:<12}{persona.name}　{persona.told}")
         self.stdout.write("\n按 Ctrl-C 停止。")
         self.stdout.flush()
 

@@ -1,0 +1,5 @@
+"""Fixtures of these tests."""
+
+from apps.fixtures import _files_kept_apart, _quick_passwords
+
+__all__ = ["_files_kept_apart", "_quick_passwords"]
