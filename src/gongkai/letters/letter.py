@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.letters.facts import Seal
 from gongkai.statute.chinese_dates import write_date
+
+_HEADING = re.compile(r"[一二三四五六七八九十]+、[^。；，：]{1,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Letter:
         return write_date(self.dated_on) if self.dated_on else "　　　年　月　日"
 
     @property
+    def number_text(self) -> str:
+        """The letter's number, with room for it in a draft (发文字号)."""
+        return self.number or "〔　　　〕　号"
+
+    @property
     def is_draft(self) -> bool:
         """Whether it still lacks what comes at issue (是否草稿)."""
         return not self.number or self.dated_on is None or self.seal is None
@@ -48,8 +56,13 @@ def as_text(letter: Letter) -> str:
     """Return the whole letter as plain text (函件纯文本)."""
     attachments = [f"附件：{line}" if place == 0 else f"　　　{line}" for place, line in enumerate(listed(letter))]
     note = [f"（{letter.note}）"] if letter.note else []
-    lines = [letter.organ, letter.number, letter.title, f"{letter.addressee}：", *letter.paragraphs]
+    lines = [letter.organ, letter.number_text, letter.title, f"{letter.addressee}：", *letter.paragraphs]
     return "\n".join([*lines, *attachments, letter.organ, letter.date_text, *note]) + "\n"
+
+
+def is_heading(paragraph: str) -> bool:
+    """Whether a paragraph is a heading of the first level: 一、予以公开的内容 (一级标题)."""
+    return bool(_HEADING.fullmatch(paragraph))
 
 
 def listed(letter: Letter) -> tuple[str, ...]:
