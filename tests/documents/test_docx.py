@@ -184,6 +184,12 @@ def test_a_merge_that_continues_nothing_is_a_cell_of_its_own() -> None:
     )
 
 
+def test_a_merge_that_changes_its_width_loses_no_text() -> None:
+    restart, wide = '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="2"/>'
+    assert rows_of(tr(tc("a", wide + restart)), tr(tc("", "<w:vMerge/>"), tc("b"))) == (("a", None), (None, "b"))
+    assert rows_of(tr(tc("a", wide + restart)), tr(tc("7", "<w:vMerge/>"), tc("b"))) == (("a", None), ("7", "b"))
+
+
 def test_a_new_merge_ends_the_one_above() -> None:
     restart = '<w:vMerge w:val="restart"/>'
     assert rows_of(tr(tc("a", restart)), tr(tc("b", restart)), tr(tc("", "<w:vMerge/>"))) == (("a",), ("b",), (None,))

@@ -205,8 +205,10 @@ class _Tables:
             columns, merged_down, joins_left = _cell(properties)
             self._take(columns)
             at = len(row)
-            covered = (merged_down == "continue" and above.get(at) == columns) or (joins_left and at > before)
-            row.append(None if covered else text.strip())
+            text = text.strip()
+            # Editors differ on a merge that changes its width; only a blank cell can be part of it without loss.
+            continues = merged_down == "continue" and at in above and (above[at] == columns or not text)
+            row.append(None if continues or (joins_left and at > before) else text)
             if columns > 1:
                 row.extend([None] * (columns - 1))
             if merged_down:
