@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 
-from gongkai.statute.case_fields import Field, Shape
+from gongkai.statute.case_fields import Field, Plain, Shape
 from gongkai.statute.outcomes import Outcome
 
 _WORDS: Mapping[str, str] = {
@@ -67,20 +67,20 @@ _LINES: Mapping[str, tuple[str, ...]] = {
 }
 _WITHHELD = (
     {
-        "part": "附件中的联系电话和身份证号",
-        "ground": "refused.third_party",
-        "reason": "属于个人隐私，公开会损害其权益。",
+        "part": "内部流转审批单",
+        "ground": "refused.internal_affairs",
+        "reason": "属于内部工作流程，不影响他人权利义务。",
     },
 )
 _LATER = {"to_publish_on"}
 
 
-def invented_facts(outcome: Outcome, chance: Random, *, on: date, earlier_number: str) -> dict[str, object]:
+def invented_facts(outcome: Outcome, chance: Random, *, on: date, earlier_number: str) -> dict[str, Plain]:
     """Return every fact that an outcome asks for, optional ones among them, as told on ``on`` (虚构结果要素)."""
     return {field.code: _told(field, chance, on=on, earlier_number=earlier_number) for field in outcome.facts}
 
 
-def _told(field: Field, chance: Random, *, on: date, earlier_number: str) -> object:
+def _told(field: Field, chance: Random, *, on: date, earlier_number: str) -> Plain:
     match field.shape:
         case Shape.DATE:
             days = chance.randint(3, 15) if field.code in _LATER else -chance.randint(40, 400)
