@@ -11,6 +11,7 @@ from random import Random
 from gongkai.apps.casework.seeding.grounds import invented_facts
 from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.case_fields import Plain
+from gongkai.statute.fees import piece_fee
 from gongkai.statute.outcomes import Need, Outcome
 from gongkai.statute.outcomes_catalogue import OUTCOMES
 from gongkai.statute.receipt import Channel
@@ -47,6 +48,7 @@ _CHANNELS = {
     Channel.ORDINARY_MAIL: 4,
     Channel.FAX: 1,
 }
+_OTHER_ORGAN = "青岚市财政局"
 _THIRD_PARTY = "青岚市远帆建设工程有限公司"
 
 
@@ -124,7 +126,11 @@ class Story:
             self._add(ActKind.REASONS_ASKED, counts=43, question="请说明提出大量相同申请的理由。", days=5)
             self._pass(3)
             self._add(ActKind.REASONS_GIVEN, reasons="个人需要")
-        if self._chance.random() < 0.10:
+        if self._chance.random() < 0.03:
+            self._concerned_organ_heard()
+        if self._chance.random() < 0.02:
+            self._charged()
+        elif self._chance.random() < 0.10:
             self._extended()
         elif self._chance.random() < 0.02:
             self._pass(25)
@@ -141,6 +147,25 @@ class Story:
             opinion="agree" if agrees else "object",
             reasons="不涉及商业秘密" if agrees else "涉及经营数据",
         )
+
+    def _concerned_organ_heard(self) -> None:
+        self._add(
+            ActKind.ORGAN_ASKED,
+            party=_OTHER_ORGAN,
+            capacity="concerned",
+            question="是否同意公开联合印发的文件",
+            delivered_on=self._on.isoformat(),
+        )
+        self._pass(self._chance.randint(3, 14))
+        self._add(ActKind.ORGAN_ANSWERED, party=_OTHER_ORGAN, opinion="agree", reasons="不涉及国家秘密")
+
+    def _charged(self) -> None:
+        units, already = self._chance.randint(1, 5), self._chance.randint(11, 25)
+        yuan = piece_fee(units, on=self._on, already=already).yuan
+        self._add(ActKind.FEE_PROPOSED, basis="pieces", units=units, already=already, yuan=yuan)
+        self._add(ActKind.FEE_NOTIFIED, yuan=yuan, delivered_on=self._on.isoformat())
+        self._pass(self._chance.randint(2, 15))
+        self._add(ActKind.FEE_PAID, yuan=yuan, reference=f"99{self._chance.randrange(10**8):08d}")
 
     def _extended(self) -> None:
         self._pass(2)
