@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "gongkai.apps.search",
     "gongkai.apps.agencies",
     "gongkai.apps.people",
+    "gongkai.apps.casework",
     "gongkai.apps.reporting",
     "gongkai.ui",
     "gongkai.portal",
@@ -40,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gongkai.desk.watch.DeskWatch",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 
+from gongkai.apps.agencies import permissions as agencies
 from gongkai.apps.audit import permissions as audit
 from gongkai.apps.people.models import Officer
-from gongkai.apps.people.permissions import POLICY, PeopleAct
-from gongkai.apps.people.visitors import person_behind
+from gongkai.apps.people.permissions import ACCOUNTS, POLICY, PeopleAct
+from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.visitors import Person, person_behind
 
 
 def signed_in(request: HttpRequest) -> dict[str, object]:
@@ -17,4 +21,18 @@ def signed_in(request: HttpRequest) -> dict[str, object]:
         "officer": person if isinstance(person, Officer) else None,
         "may_enter_desk": POLICY.allows(PeopleAct.ENTER_DESK, role=person.role),
         "may_read_log": audit.POLICY.allows(audit.AuditAct.READ, role=person.role),
+        # Asked only by the pages that show it.
+        "settings_offered": lambda: _settings_offered(person),
     }
+
+
+def _settings_offered(person: Person) -> Sequence[tuple[str, str, str]]:
+    """Return the settings that somebody may open: the tab, the address's name, the words."""
+    if not isinstance(person, Officer):
+        return ()
+    rights = rights_of(person)
+    offered = (
+        (agencies.POLICY, agencies.AgencyAct.READ, ("agencies", "desk:settings_agencies", "行政机关")),
+        (ACCOUNTS, PeopleAct.READ, ("people", "desk:settings_people", "工作人员")),
+    )
+    return [told for policy, act, told in offered if policy.allows_somewhere(act, rights=rights)]
