@@ -56,6 +56,7 @@ class CaseFacts:
     ``acts`` counts them. ``clock`` is None until the day of receipt is known. ``calendar`` names the edition of the
     working calendar: the day of the latest holiday notice known. ``worked_on`` is the day of the last step towards the
     decision. ``answered_on`` is the day that counts for the standing outcome, ``first_answered_on`` for the first one.
+    ``officer`` is the number of the one who handles the case.
     """
 
     acts: int = 0
@@ -78,6 +79,9 @@ class CaseFacts:
     answered_on: date | None = None
     first_answered_on: date | None = None
     record_correction_open: bool = False
+    officer: int | None = None
+    department: str = ""
+    internal_due_on: date | None = None
     reopenings: int = 0
 
     @property
@@ -90,7 +94,7 @@ class CaseFacts:
         """The row of table three that counts the case: ``carried_out`` while it is open, empty if it does not count."""
         if self.clock is None or self.ended_as is Stage.VOIDED:
             return ""
-        return self.outcome.row if self.outcome and self.answered_on else "carried_out"
+        return self.outcome.row if self.outcome and self.first_answered_on else "carried_out"
 
     @property
     def stage(self) -> Stage:

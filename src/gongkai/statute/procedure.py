@@ -9,7 +9,7 @@ from datetime import date
 from gongkai.statute import clock
 from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.case_facts import NOTHING, CaseFacts
-from gongkai.statute.case_fields import read_fields
+from gongkai.statute.case_fields import Plain, read_fields
 from gongkai.statute.chinese_dates import write_date
 from gongkai.statute.citations import Citation
 from gongkai.statute.clock_state import ClockState
@@ -17,9 +17,9 @@ from gongkai.statute.errors import ActRefused, StatuteError
 from gongkai.statute.instruments import REGULATION_2019
 from gongkai.statute.procedure_effects import Calendars, receive
 from gongkai.statute.procedure_fields import FIELDS
-from gongkai.statute.procedure_rules import RULES, STEPS
+from gongkai.statute.procedure_rules import AUTOMATIC, RULES, STEPS
 
-__all__ = ("Calendars", "Possibility", "admit", "clock_of", "fold", "possible", "refuse_future")
+__all__ = ("Calendars", "Possibility", "admit", "clock_of", "fold", "possible", "refuse_future", "told")
 
 _REGISTER = REGULATION_2019.at("第四十五条")
 
@@ -47,10 +47,15 @@ def admit(facts: CaseFacts, act: Act, *, calendars: Calendars) -> CaseFacts:
     rule = RULES[act.kind]
     rule.guard(facts, act.kind, act.on)
     _check_order(facts, act)
-    told = Act(act.kind, act.on, read_fields(FIELDS[act.kind], act.details, citation=rule.citation))
-    changed = rule.effect(facts, told, calendars)
+    changed = rule.effect(facts, Act(act.kind, act.on, told(act)), calendars)
     worked_on = act.on if act.kind in STEPS else facts.worked_on
     return replace(changed, acts=facts.acts + 1, worked_on=worked_on)
+
+
+def told(act: Act) -> dict[str, Plain]:
+    """Return the details of an act as plain values, checked and blanks left out (事项内容). Raises ActRefused."""
+    rule = RULES.get(act.kind)
+    return read_fields(FIELDS[act.kind], act.details, citation=rule.citation if rule else _REGISTER)
 
 
 def fold(acts: Iterable[Act], *, calendars: Calendars) -> CaseFacts:
@@ -75,7 +80,7 @@ def clock_of(facts: CaseFacts) -> ClockState | None:
 
 def possible(facts: CaseFacts, *, today: date) -> tuple[Possibility, ...]:
     """Return for every act whether it may be done today, and the article that forbids it if not (可以办理的事项)."""
-    return tuple(_possibility(facts, kind, today) for kind in RULES)
+    return tuple(_possibility(facts, kind, today) for kind in RULES if kind not in AUTOMATIC)
 
 
 def _possibility(facts: CaseFacts, kind: ActKind, today: date) -> Possibility:
@@ -90,8 +95,7 @@ def _possibility(facts: CaseFacts, kind: ActKind, today: date) -> Possibility:
 def _first(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
     if facts.arrived_on is not None:
         raise ActRefused("申请已经收到，不能再次登记收到", _REGISTER)
-    told = Act(act.kind, act.on, read_fields(FIELDS[act.kind], act.details, citation=_REGISTER))
-    return replace(receive(facts, told, calendars), acts=1)
+    return replace(receive(facts, Act(act.kind, act.on, told(act)), calendars), acts=1)
 
 
 def _check_order(facts: CaseFacts, act: Act) -> None:

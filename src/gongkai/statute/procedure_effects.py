@@ -61,6 +61,16 @@ def register(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
     return replace(facts, is_registered=True)
 
 
+def assign(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Give the case to an officer or a department, with a date of the organ's own (分办)."""
+    return replace(
+        facts,
+        officer=act.count("officer") if "officer" in act.details else None,
+        department=act.text("department"),
+        internal_due_on=act.day("internal_due_on"),
+    )
+
+
 def remember(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
     """Change nothing that the law asks about (仅作记录)."""
     return facts

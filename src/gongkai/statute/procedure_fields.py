@@ -48,8 +48,8 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ),
     ActKind.REGISTERED: (),
     ActKind.ASSIGNED: (
-        count("officer", "承办人编号"),
-        Field("officer_name", "承办人"),
+        count("officer", "承办人编号").optional(),
+        Field("officer_name", "承办人", is_required=False),
         Field("department", "承办部门", is_required=False),
         day("internal_due_on", "内部办理期限").optional(),
     ),

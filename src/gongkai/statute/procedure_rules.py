@@ -51,7 +51,7 @@ _fee_lapse = guards.term_run_out(Phase.AWAITING_PAYMENT, PAYMENT, "没有尚待�
 RULES: Mapping[ActKind, Rule] = {
     ActKind.RECEIPT_CONFIRMED: Rule(guards.unconfirmed, effects.confirm_receipt, _RECEIPT),
     ActKind.REGISTERED: Rule(guards.unregistered, effects.register, REGISTER),
-    ActKind.ASSIGNED: Rule(guards.not_ended, effects.remember, REGISTER),
+    ActKind.ASSIGNED: Rule(guards.not_ended, effects.assign, REGISTER),
     ActKind.ENTRY_VOIDED: Rule(guards.not_issued, effects.end_as(Stage.VOIDED), REGISTER),
     ActKind.CORRECTION_ASKED: Rule(
         guards.clock_allows(Kind.CORRECTION_NOTIFIED), effects.move_clock(Kind.CORRECTION_NOTIFIED), CORRECTION
@@ -131,3 +131,6 @@ STEPS = frozenset(
     }
 )
 """Acts of the organ's own hand, which follow each other in time (依次进行的环节)."""
+
+AUTOMATIC = frozenset({ActKind.SEALED, ActKind.CALENDAR_ADOPTED, ActKind.DOCUMENT_ATTACHED, ActKind.LETTER_ISSUED})
+"""Acts that come about with another one or with a paper: no button of their own (随其他事项发生)."""

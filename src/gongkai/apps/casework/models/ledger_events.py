@@ -1,0 +1,86 @@
+"""The events of a case, to which one is added and none is changed (办理事项记录)."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+from gongkai.apps.people.models import Officer
+from gongkai.statute.case_acts import ACT_KINDS, Act, ActKind
+
+
+class FrozenRecordError(Exception):
+    """Somebody tried to change or delete what is kept as it was written (只增不改)."""
+
+    def __init__(self) -> None:
+        super().__init__("台账和已发出的函件只能追加，不能修改或删除")
+
+
+class FrozenQuerySet(models.QuerySet[Any]):
+    """Records, readable and nothing else (只读集合)."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        """Refuse (禁止修改)."""
+        raise FrozenRecordError
+
+    def delete(self) -> NoReturn:
+        """Refuse (禁止删除)."""
+        raise FrozenRecordError
+
+
+class FrozenRecord(models.Model):
+    """A record that is written once (只增不改的记录). The database refuses a change by itself too."""
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *arguments: Any, **options: Any) -> None:
+        """Write a new record; a written one is refused (追加)."""
+        if not self._state.adding:
+            raise FrozenRecordError
+        super().save(*arguments, **options)
+
+    def delete(self, *_arguments: Any, **_options: Any) -> NoReturn:
+        """Refuse (禁止删除)."""
+        raise FrozenRecordError
+
+
+class CaseEvent(FrozenRecord):
+    """One act of a case: its legal day, when it was recorded, by whom, and what was told (办理事项).
+
+    ``actor`` is the officer's name, 申请人 or 系统. ``hash`` covers this event and, through ``previous_hash``, all
+    before it.
+    """
+
+    case = models.ForeignKey("casework.Case", models.PROTECT, verbose_name="申请件", related_name="events")
+    seq = models.PositiveIntegerField("序号")
+    kind_code = models.CharField("事项", max_length=40)
+    on = models.DateField("日期")
+    recorded_at = models.DateTimeField("登记时间")
+    officer = models.ForeignKey(
+        Officer, models.PROTECT, verbose_name="工作人员", related_name="+", null=True, blank=True
+    )
+    actor = models.CharField("操作人", max_length=200)
+    data = models.JSONField("内容")
+    previous_hash = models.CharField("上一事项摘要", max_length=64)
+    hash = models.CharField("摘要", max_length=64)
+
+    class Meta:
+        verbose_name = "办理事项"
+        constraints = (models.UniqueConstraint(fields=("case", "seq"), name="case_event_has_one_place"),)
+        indexes = (models.Index(fields=("kind_code", "on"), name="case_event_by_kind"),)
+
+    def __str__(self) -> str:
+        return f"{self.seq}. {self.kind.label}（{self.on:%Y-%m-%d}）"
+
+    @property
+    def kind(self) -> ActKind:
+        """What was done (事项种类)."""
+        return ACT_KINDS[self.kind_code]
+
+    def as_act(self) -> Act:
+        """Return the event as the law reads it (事项)."""
+        return Act(self.kind, self.on, self.data)
