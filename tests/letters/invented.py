@@ -22,10 +22,9 @@ ELEMENTS: MappingProxyType[str, Value] = MappingProxyType(
         "corrected_on": date(2026, 2, 2),
         "extended_until": date(2026, 4, 3),
         "office_address": "青溪县文昌路8号政务中心3楼",
-        "reason": "该信息形成于2024年8月，目前仍在规定期限之内。",
         "channel": "邮政寄送",
         "materials": ("申请表1份", "居民身份证复印件1份"),
-        "due_on": date(2026, 3, 6),
+        "due_on": date(2026, 2, 14),
         "correction_items": ("提供有效身份证明", "明确所需文件的名称、文号或者年度"),
         "correction_guidance": "来信未附身份证明；“全部材料”指向不明。请对照本县政府信息公开目录写明文件名称。",
         "correction_days": 15,
@@ -119,6 +118,37 @@ ELEMENTS: MappingProxyType[str, Value] = MappingProxyType(
     }
 )
 
+REASONS = MappingProxyType(
+    {
+        "refused.state_secret": "该材料载有标注密级和保密期限的水文测量数据，目前仍在保密期限之内。",
+        "refused.other_law": "该图件属于该条所列的测绘成果，未经批准不得对外提供。",
+        "refused.security_stability": "该预案载有水库调度的薄弱环节。经会同公安部门评估，公开后可能被用于破坏水工程。",
+        "refused.third_party": "作业方案载有企业的成本构成，不为公众所知悉。\n不公开不会对公共利益造成重大影响。",
+        "refused.internal_affairs": "该单据只记载本机关内部传阅的次序，不对外产生影响。",
+        "refused.deliberative": "该材料形成于许可决定作出之前，为局务会讨论的记录和未定稿。",
+        "refused.enforcement_file": "该询问笔录为查处违法采砂案件时制作，已随案卷归档。",
+        "unavailable.other_organ": "土地征收由自然资源部门办理，本机关未制作该信息，也不是最初获取该信息的机关。",
+        "declined.petition": "来信要求查处邻村占用河道的行为，未指向以一定形式记录、保存的政府信息。",
+        "declined.repeat": "两次申请所指的均为2024年度白鹭湾河段采砂许可材料。",
+        "declined.repeat_disclosed": "两次申请所指的均为2024年度白鹭湾河段采砂许可材料。",
+        "declined.confirmation": "来信要求在该材料上加盖公章，证明内容属实。",
+        "personal_record.refused": "所提供的户口簿与登记信息一致。",
+        "other.party_affairs": "所申请公开的是本机关党组会议纪要。",
+    }
+)
+SENT_ON = MappingProxyType(
+    {
+        "receipt": date(2026, 1, 19),
+        "correction_notice": date(2026, 1, 22),
+        "explain_volume": date(2026, 2, 10),
+        "third_party_consultation": date(2026, 2, 9),
+        "third_party_consultation_notice": date(2026, 2, 9),
+        "co_maker_consultation": date(2026, 2, 9),
+        "assistance_request": date(2026, 2, 9),
+        "fee_notice": date(2026, 2, 10),
+        "other.withdrawn": date(2026, 2, 12),
+    }
+)
 COUNTY = RemedyRoute(("青溪县人民政府",), "青溪县人民法院")
 WHOLE = Facts(
     answering_body="青溪县水利局",
@@ -138,10 +168,25 @@ WHOLE = Facts(
 
 def facts_for(code: str) -> Facts:
     """Return all that a letter of one kind may hold, optional elements too."""
+    facts = replace(WHOLE, elements=_elements(code), dated_on=SENT_ON.get(code, WHOLE.dated_on))
+    if code.startswith("personal_record"):
+        facts = replace(facts, request="家庭人口数由3人更正为4人")
+    if kind_of(code).addressee is Addressee.ORGAN:
+        return replace(facts, address=Address.ORGAN, addressee="青溪县交通运输局")
+    if kind_of(code).addressee is Addressee.THIRD_PARTY:
+        return replace(facts, address=Address.ORGANISATION)
+    return facts
+
+
+def without(facts: Facts, code: str) -> Facts:
+    """Return the facts with one element taken out, wherever it is kept."""
+    blank: dict[str, str | None] = {"applicant": "", "request": "", "received_on": None, "register_number": ""}
+    if code in blank:
+        return replace(facts, **{code: blank[code]})  # type: ignore[arg-type]
+    return replace(facts, elements={name: value for name, value in facts.elements.items() if name != code})
+
+
+def _elements(code: str) -> dict[str, Value]:
     kind = kind_of(code)
-    elements = {item.code: ELEMENTS[item.code] for item in (*kind.required, *kind.optional) if item.code in ELEMENTS}
-    if kind.addressee is Addressee.ORGAN:
-        return replace(WHOLE, elements=elements, address=Address.ORGAN, addressee="青溪县交通运输局")
-    if kind.addressee is Addressee.THIRD_PARTY:
-        return replace(WHOLE, elements=elements, address=Address.ORGANISATION)
-    return replace(WHOLE, elements=elements)
+    known = {**ELEMENTS, **({"reason": REASONS[code]} if code in REASONS else {})}
+    return {item.code: known[item.code] for item in (*kind.required, *kind.optional) if item.code in known}

@@ -24,7 +24,7 @@ _ALWAYS_EXACT = frozenset({"register_number", "earlier_number", "notice_number"}
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]+条")
 _BLANKS = re.compile(r"[_＿]{2,}|[×Ｘ]{2,}|\{\w+\}")
 _SPACE = re.compile(r"\s+")
-_KEPT = 0.5
+_LEAST_KEPT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +134,17 @@ def _lost_articles(kind: LetterKind, text: str) -> Iterator[Lack]:
 
 
 def _lost_elements(kind: LetterKind, facts: Facts, text: str) -> Iterator[Lack]:
+    ours = _squeeze("".join(fill(kind, facts)))
     for element in kind.required:
         value = facts.value(element.code)
         if value is None or element.code == "applicant":
             continue
         exact = element.shape in _EXACT or element.code in _ALWAYS_EXACT
-        least = 1.0 if exact else _KEPT
-        if any(_kept(_squeeze(piece), text) < least for piece in written(element, value)):
-            reads = "与登记的内容不一致" if exact else "被删除或者改动过大，请先修改该要素"
-            yield Lack(element.code, element.label, f"正文中“{element.label}”{reads}")
+        pieces = tuple(map(_squeeze, written(element, value)))
+        if exact and any(text.count(piece) < ours.count(piece) for piece in pieces):
+            yield Lack(element.code, element.label, f"正文中“{element.label}”与登记的内容不一致")
+        if not exact and any(_kept(piece, text) < _LEAST_KEPT for piece in pieces):
+            yield Lack(element.code, element.label, f"正文中“{element.label}”被删除或者改动过大，请先修改该要素")
 
 
 def _lost_clause(clause: RemedyClause, text: str) -> Iterator[Lack]:

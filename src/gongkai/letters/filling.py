@@ -27,7 +27,7 @@ _PERIODS: dict[str, Timeline[int]] = {
     "co_maker_days": CO_MAKER_PERIOD,
     "payment_days": PAYMENT_PERIOD,
 }
-_STOPS = "。；;，,、.．"
+_STOPS = "。；，、"
 
 
 def fill(kind: LetterKind, facts: Facts) -> tuple[str, ...]:

@@ -33,8 +33,8 @@ def write(letter: Letter, *, installed: frozenset[str] | None = None) -> bytes:
     """
     printed = _printed(letter, installed_families() if installed is None else installed)
     inputs = _inputs({**printed, "keep_last": False})
-    if len(set(marked_pages(_source(), inputs=inputs))) > 1:
-        # The signature may not stand alone on a page: the last paragraph goes with it.
+    if not letter.attachments and len(set(marked_pages(_source(), inputs=inputs))) > 1:
+        # The signature may not stand alone on a page: it takes the last paragraph, or the attachments, along.
         inputs = _inputs({**printed, "keep_last": True})
     midnight = datetime.combine(letter.dated_on or _UNDATED, time(), UTC)
     return typeset(_source(), inputs=inputs, seconds=int(midnight.timestamp()))
