@@ -75,9 +75,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gongkai.apps.people.password_rules.NotLikeOneself", "OPTIONS": {"user_attributes": ("username", "name")}},
+    {"NAME": "gongkai.apps.people.password_rules.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "gongkai.apps.people.password_rules.NotCommon"},
 ]
 
 LANGUAGE_CODE = "zh-hans"

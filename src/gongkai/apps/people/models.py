@@ -56,7 +56,7 @@ class Officer(AbstractBaseUser):
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     needs_second_factor = models.BooleanField("必须使用动态口令", default=False)
     must_change_password = models.BooleanField("须修改密码", default=False)
-    failures_forgiven_at = models.DateTimeField("解除锁定时间", null=True)
+    failures_forgiven_at = models.DateTimeField("解除锁定时间", null=True, blank=True)
 
     objects = OfficerManager()
 

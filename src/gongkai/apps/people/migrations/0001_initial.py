@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
                 ("needs_second_factor", models.BooleanField(default=False, verbose_name="必须使用动态口令")),
                 ("must_change_password", models.BooleanField(default=False, verbose_name="须修改密码")),
-                ("failures_forgiven_at", models.DateTimeField(null=True, verbose_name="解除锁定时间")),
+                ("failures_forgiven_at", models.DateTimeField(blank=True, null=True, verbose_name="解除锁定时间")),
                 (
                     "agency",
                     models.ForeignKey(
