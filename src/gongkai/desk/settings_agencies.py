@@ -148,7 +148,8 @@ def channel(request: HttpRequest, officer: Officer, number: int, code: str) -> H
     form = ChannelForm(request.POST, prefix=code)
     if form.is_valid():
         told = dict(form.cleaned_data)
-        direction = next(each for each in Direction if each.code == told.pop("direction_code"))
+        towards = told.pop("direction_code")
+        direction = next(each for each in Direction if each.code == towards)
         act = partial(services.set_channel, agency=whose, way=way, direction=direction, by=officer, rights=rights)
         if done(form, partial(act, **told)) is not None:
             return redirect("desk:settings_agency", number)
