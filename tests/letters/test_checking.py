@@ -57,6 +57,10 @@ def test_lost_article_is_found(code: str) -> None:
     assert "articles" in lost(code, body(code).replace(provision, ""))
 
 
+def test_lost_article_of_a_withheld_part_is_found() -> None:
+    assert "articles" in lost("partly_granted", body("partly_granted").replace("第十六条第一款", "有关条款"))
+
+
 def test_lost_name_of_the_law_is_found() -> None:
     text = body("extension").replace("《中华人民共和国政府信息公开条例》", "《条例》")
     assert lost("extension", text) == ["articles"]

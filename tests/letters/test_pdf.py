@@ -37,6 +37,14 @@ def pages(content: bytes) -> list[str]:
         document.close()
 
 
+def within_the_margins(content: bytes) -> bool:
+    """Whether the text below the letterhead keeps to the 28 and 26 mm of the standard, a point aside."""
+    (page, *_) = pypdfium2.PdfDocument(content)
+    text = page.get_textpage()
+    boxes = (text.get_charbox(index) for index in range(text.count_chars()))
+    return all(left > 78 and right < 523 for left, _, right, top in boxes if top < 600 and right > left)
+
+
 @has_font
 def test_letter_holds_its_organ_number_title_body_and_signature() -> None:
     text = "".join(pages(pdf.write(letter())))
@@ -81,11 +89,26 @@ def test_words_are_never_read_as_markup() -> None:
 
 
 @has_font
+def test_address_of_the_web_is_broken_over_lines_and_stays_whole_when_copied() -> None:
+    address = "https://www.qingxi.example.cn/zfxxgk/fdzdgknr/xzxk/202511/t20251120_12345678901234567890.html"
+    facts = facts_for("granted.published")
+    facts = replace(facts, elements={**facts.elements, "published_route": f"{address}，“行政许可”栏目"})
+    content = pdf.write(compose("granted.published", facts))
+    assert address in pages(content)[0]
+    assert within_the_margins(content)
+
+
+@has_font
+def test_long_run_of_signs_is_broken_over_lines() -> None:
+    assert within_the_margins(pdf.write(compose("extension", replace(facts_for("extension"), request="a1" * 200))))
+
+
+@has_font
 def test_long_name_of_an_organ_stays_on_the_page() -> None:
     facts = replace(facts_for("extension"), answering_body="青溪高新技术产业开发区管理委员会综合行政执法与应急管理局")
     (page,) = pypdfium2.PdfDocument(pdf.write(compose("extension", facts)))
     boxes = [page.get_textpage().get_charbox(index) for index in range(20)]
-    assert all(left > 0 and right < 595 for left, _, right, _ in boxes)
+    assert all(left > 56 and right < 539 for left, _, right, _ in boxes), "inside the double rule of 170 mm"
 
 
 def test_machine_without_a_chinese_font_is_told_which_to_install() -> None:

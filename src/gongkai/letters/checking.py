@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from gongkai.letters.citing import name_of
 from gongkai.letters.elements import Element, Shape, Withheld, fault_of, is_blank
@@ -54,7 +55,7 @@ def losses_of(kind: LetterKind, facts: Facts, *, clause: RemedyClause, text: str
     """
     squeezed = _squeeze(text)
     return (
-        *_lost_articles(kind, squeezed),
+        *_lost_articles(kind, facts, squeezed),
         *_lost_elements(kind, facts, squeezed),
         *_lost_clause(clause, squeezed),
         *_strange_articles(kind, facts, clause, squeezed),
@@ -88,6 +89,10 @@ def _fault_of_parts(element: Element, value: object) -> str:
         return ""
     parts: list[Withheld] = [item for item in value if isinstance(item, Withheld)]
     return "" if all(map(_is_whole, parts)) else "每一项不予公开的部分都应当写明内容、情形和理由"
+
+
+def _is_part(part: object) -> TypeGuard[Withheld]:
+    return isinstance(part, Withheld)
 
 
 def _is_whole(part: Withheld) -> bool:
@@ -126,8 +131,10 @@ def _absent(code: str, label: str, *, at_issue: bool = False) -> Lack:
     return Lack(code, label, f"缺少{label}", at_issue)
 
 
-def _lost_articles(kind: LetterKind, text: str) -> Iterator[Lack]:
-    for citation in kind.articles:
+def _lost_articles(kind: LetterKind, facts: Facts, text: str) -> Iterator[Lack]:
+    parts = facts.value("withheld")
+    grounds = [LETTER_KINDS[part.ground] for part in (parts if isinstance(parts, tuple) else ()) if _is_part(part)]
+    for citation in dict.fromkeys(citation for one in (kind, *grounds) for citation in one.articles):
         lost = [piece for piece in (name_of(citation.instrument), citation.provision) if _squeeze(piece) not in text]
         if lost:
             yield Lack("articles", "法律依据", f"正文中缺少法律依据：{''.join(lost)}")
