@@ -53,7 +53,7 @@ def test_numbers_of_every_register_have_no_gaps() -> None:
         assert sorted(serials) == list(range(1, series.last + 1))
 
 
-def test_the_ledger_of_an_open_case_can_be_locked_and_read -> None:
+def test_the_ledger_of_an_open_case_can_be_locked_and_read() -> None:
     case = next(case for case in seeded(60) if case.is_open)
     assert Ledger.locked(case.pk).facts.acts == case.last_seq
 
