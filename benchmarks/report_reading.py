@@ -27,6 +27,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 import docx  # noqa: E402
+from docx.enum.table import WD_ALIGN_VERTICAL  # noqa: E402
+from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: E402
+from docx.oxml.ns import qn  # noqa: E402
+from docx.shared import Pt, RGBColor  # noqa: E402
+from docx.text.paragraph import Paragraph as DocxParagraph  # noqa: E402
 from lxml import etree  # noqa: E402
 from selectolax.lexbor import LexborHTMLParser  # noqa: E402
 
@@ -119,20 +124,34 @@ def markitdown(suffix: str) -> Callable[[bytes], Rows]:
 
 
 def word_file(tables: Printed) -> bytes:
-    """A Word document with the tables as the form has them, cells merged."""
+    """A Word document with the tables as the form has them: cells merged, every run formatted as editors leave it."""
     document = docx.Document()
     for text in (TITLE.format(year=2022), HEADINGS[0], *[OVERVIEW.format(year=2022)] * 20):
-        document.add_paragraph(text)
+        _formatted(document.add_paragraph(text))
     for number, rows in enumerate(html_styles.grids(tables), start=1):
         document.add_paragraph(HEADINGS[number])
         places = html_styles.laid_out(rows)
         width = 1 + max(right for _, _, _, _, right in places)
         table = document.add_table(rows=len(rows), cols=width, style="Table Grid")
         for text, top, left, bottom, right in places:
-            table.cell(top, left).merge(table.cell(bottom, right)).text = text
+            cell = table.cell(top, left).merge(table.cell(bottom, right))
+            cell.text = text
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+            for paragraph in cell.paragraphs:
+                _formatted(paragraph)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _formatted(paragraph: DocxParagraph) -> None:
+    paragraph.paragraph_format.line_spacing = Pt(15)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for run in paragraph.runs:
+        run.font.name, run.font.size, run.font.color.rgb = "宋体", Pt(10.5), RGBColor(0, 0, 0)
+        run.font.bold = run.font.italic = False
+        for script in ("w:eastAsia", "w:cs"):
+            run.element.rPr.rFonts.set(qn(script), "仿宋_GB2312")
 
 
 def web_page(tables: Printed) -> bytes:

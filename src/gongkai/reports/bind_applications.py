@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.documents.problems import Problem
@@ -34,7 +34,7 @@ class ColumnEvidence:
     """
 
     is_ruled: bool
-    under_heads: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    under_heads: Callable[[], Mapping[int, tuple[int, ...]]] = dict
     has_lost_lines: Callable[[], bool] = lambda: False
 
 
@@ -51,12 +51,24 @@ def bind(rows: Sequence[ValueRow], evidence: ColumnEvidence) -> BoundTable | Pro
     letters = " ".join(row.letters for row in kept)
     if sum(row.key in found or _is_named(row, letters) for row in table_rows) < _FEWEST_ROWS:
         return None
+    is_whole = len(found) == len(table_rows) and all(len(row.filled) == _SIZE for row in found.values())
+    if is_whole and (evidence.is_ruled or not left_over(kept, aligned)):
+        return _bound_whole(form, found)
     table = _settle(form, found, _options(found, evidence), letters)
     if evidence.is_ruled or isinstance(table, Problem):
         return table
     scores = (_index(form.edition).likeness(kept[at].letters)[row] for row, at in enumerate(aligned) if at is not None)
     is_in_order = not left_over(kept, aligned) and (not table.problems or min(scores) >= EXACT)
     return table if _is_credible(form, table, found, is_in_order=is_in_order) else unrecoverable("applications")
+
+
+def _bound_whole(form: Form, found: Mapping[str, ValueRow]) -> BoundTable:
+    """Bind a table every row of which came with all its values, in order: there is nothing to choose."""
+    table = TableUnderWay(form, "applications")
+    columns = form.applications.sections[0].columns
+    for row in form.applications.rows:
+        table.bind(row, columns, found[row.key].filled)
+    return table.finish()
 
 
 def _is_credible(form: Form, table: BoundTable, found: Mapping[str, ValueRow], *, is_in_order: bool) -> bool:
@@ -112,7 +124,7 @@ def _options(found: Mapping[str, ValueRow], evidence: ColumnEvidence) -> Options
     """Return the readings of every row: one where the carrier or the count decides, else all that add up."""
     rows = list(found.values())
     if evidence.is_ruled:
-        columns = columns_by_shape(rows, _SIZE, evidence.under_heads)
+        columns = columns_by_shape(rows, _SIZE, evidence.under_heads())
         return {key: _ruled(row, columns.get(shape_of(row))) for key, row in found.items()}
     whole = {key: [Candidate(row.filled)] if len(row.filled) == _SIZE else [] for key, row in found.items()}
     if all(whole.values()) or evidence.has_lost_lines():

@@ -88,7 +88,7 @@ def bind_tables(document: Document) -> tuple[Mapping[str, BoundTable], tuple[Pro
             lambda: bind_proactive.bind(routes.glued, is_ruled=False),
         ),
         "applications": _first(
-            lambda: bind_applications.bind(routes.ruled, ColumnEvidence(True, routes.heads)),
+            lambda: bind_applications.bind(routes.ruled, ColumnEvidence(True, lambda: routes.heads)),
             lambda: bind_applications.bind(
                 routes.parted, ColumnEvidence(False, has_lost_lines=lambda: routes.lost_lines)
             ),
