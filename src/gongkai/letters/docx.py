@@ -56,10 +56,12 @@ def _letterhead(organ: str) -> str:
     half_points = round(geometry.organ_size(organ) * 2)
     line = round(geometry.organ_size(organ) * geometry.TWIPS_PER_POINT)
     gap = round(geometry.LETTER_FORM.rule_gap * geometry.POINTS_PER_MM)
-    gap_below = round(geometry.NUMBER_GAP * geometry.TWIPS_PER_POINT)
+    # A line of text stands in the middle of its pitch, so half of what the pitch has over is gap already.
+    spare = (geometry.LINE_PITCH - geometry.TEXT_SIZE) / 2
+    gap_below = round((geometry.NUMBER_GAP - spare) * geometry.TWIPS_PER_POINT)
+    rule = f'w:val="thickThinSmallGap" w:sz="{parts.RULE_WEIGHT}" w:space="{gap}" w:color="{geometry.RED}"'
     return (
-        f'{parts.HEAD}<w:hdr xmlns:w="{parts.MAIN}"><w:p><w:pPr><w:pBdr>'
-        f'<w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="{gap}" w:color="{geometry.RED}"/></w:pBdr>'
+        f'{parts.HEAD}<w:hdr xmlns:w="{parts.MAIN}"><w:p><w:pPr><w:pBdr><w:bottom {rule}/></w:pBdr>'
         f'<w:spacing w:line="{line}" w:lineRule="exact"/>{parts.rule_indents()}<w:jc w:val="center"/></w:pPr>'
         f'<w:r><w:rPr><w:rFonts w:ascii="{parts.TITLE_FONT}" w:hAnsi="{parts.TITLE_FONT}" '
         f'w:eastAsia="{parts.TITLE_FONT}"/><w:color w:val="{geometry.RED}"/><w:spacing w:val="0"/>'

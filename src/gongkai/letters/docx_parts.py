@@ -21,6 +21,8 @@ _ALSO = {
     HEADING_FONT: "黑体,STHeiti",
     NUMBER_FONT: "宋体,STSong",
 }
+RULE_WEIGHT = 12
+"""The thick line of a double rule, eighths of a point."""
 _SIDE = twips((LETTER_FORM.rule_length - (PAGE.width - PAGE.left - PAGE.right)) / 2)
 _SHIFT = twips((PAGE.left - PAGE.right) / 2)
 _PITCH = geometry.LINE_PITCH * geometry.TWIPS_PER_POINT
@@ -159,7 +161,8 @@ def _numbered_footer(side: str) -> str:
 ODD_FOOTER, EVEN_FOOTER = _numbered_footer("right"), _numbered_footer("left")
 FIRST_FOOTER = (
     f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pBdr>'
-    f'<w:top w:val="thinThickSmallGap" w:sz="24" w:space="0" w:color="{geometry.RED}"/></w:pBdr>'
+    # Above a paragraph, thick within thin is thin over thick.
+    f'<w:top w:val="thickThinSmallGap" w:sz="{RULE_WEIGHT}" w:space="0" w:color="{geometry.RED}"/></w:pBdr>'
     f'<w:spacing w:line="20" w:lineRule="exact"/>{rule_indents()}</w:pPr></w:p></w:ftr>'
 )
 SECTION = (
