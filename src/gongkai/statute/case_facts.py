@@ -45,6 +45,7 @@ class ExtensionPlan:
 class Explanation:
     """What an applicant was asked about an excessive request, and until when (说明理由)."""
 
+    asked_on: date
     due: date
     given_on: date | None = None
 

@@ -86,7 +86,12 @@ REFUSED: tuple[Outcome, ...] = (
                 ("privacy", "个人隐私"),
                 ("other", "其他合法权益"),
             ),
-            Field("third_party_opinion", "第三方的意见", hint="接在“第三方”之后，如：不同意公开，理由是……"),
+            choice(
+                "third_party_opinion",
+                "第三方的意见",
+                ("objected", "不同意公开"),
+                ("silent", "未在规定期限内提出意见"),
+            ),
             Field("weighing", "理由和公共利益的衡量", hint="第三方的理由是否合理，不公开对公共利益有没有重大影响"),
             REASON,
             SEPARABILITY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +20,18 @@ from gongkai.statute.procedure_effects import Calendars, receive
 from gongkai.statute.procedure_fields import FIELDS
 from gongkai.statute.procedure_rules import AUTOMATIC, RULES, STEPS
 
-__all__ = ("Calendars", "Possibility", "admit", "clock_of", "fold", "possible", "refuse_future", "told")
+__all__ = (
+    "Calendars",
+    "Possibility",
+    "admit",
+    "clock_of",
+    "ensure",
+    "fold",
+    "fold_known",
+    "possible",
+    "refuse_future",
+    "told",
+)
 
 _REGISTER = REGULATION_2019.at("第四十五条")
 
@@ -48,8 +60,14 @@ def admit(facts: CaseFacts, act: Act, *, calendars: Calendars) -> CaseFacts:
     rule.guard(facts, act.kind, act.on)
     _check_order(facts, act)
     changed = rule.effect(facts, Act(act.kind, act.on, told(act)), calendars)
-    worked_on = act.on if act.kind in STEPS else facts.worked_on
+    moved = act.kind in STEPS or changed.ended_as is not facts.ended_as
+    worked_on = max(facts.worked_on, act.on) if moved else facts.worked_on
     return replace(changed, acts=facts.acts + 1, worked_on=worked_on)
+
+
+def ensure(facts: CaseFacts, kind: ActKind, *, on: date) -> None:
+    """Refuse an act whose turn it is not, before anything is prepared for it (核对能否办理). Raises ActRefused."""
+    RULES[kind].guard(facts, kind, on)
 
 
 def told(act: Act) -> dict[str, Plain]:
@@ -63,6 +81,18 @@ def fold(acts: Iterable[Act], *, calendars: Calendars) -> CaseFacts:
     facts = NOTHING
     for act in acts:
         facts = admit(facts, act, calendars=calendars)
+    return facts
+
+
+def fold_known(acts: Iterable[Act], *, calendars: Calendars) -> CaseFacts:
+    """Return the facts after some of a ledger's acts, leaving out what rests on one that is not among them (部分归并).
+
+    A step may be dated before the record it rests on; as of that day it had no ground yet.
+    """
+    facts = NOTHING
+    for act in acts:
+        with suppress(ActRefused):
+            facts = admit(facts, act, calendars=calendars)
     return facts
 
 

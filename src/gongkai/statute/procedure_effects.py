@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
 from gongkai.statute import clock
-from gongkai.statute.case_acts import Act, ActKind
-from gongkai.statute.case_facts import CaseFacts, Explanation, ExtensionPlan, Proposal
+from gongkai.statute.case_acts import Act
+from gongkai.statute.case_facts import CaseFacts, Explanation, ExtensionPlan
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.clock_events import Event, Kind
 from gongkai.statute.clock_facts import Facts
-from gongkai.statute.clock_rules import CORRECTION, DELAY, OUTCOMES, PAYMENT, REGISTER
+from gongkai.statute.clock_rules import DELAY, PAYMENT, REGISTER
 from gongkai.statute.clock_steps import Phase
-from gongkai.statute.consultations import Consultation, Consulted, consultation_limit
-from gongkai.statute.deadlines import LONGEST_EXTENSION, Deadline, payment_deadline
-from gongkai.statute.delivery import DeliveryWay, answered_day
+from gongkai.statute.deadlines import LONGEST_EXTENSION
+from gongkai.statute.delivery import DeliveryWay
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.fees import page_fee, piece_fee
-from gongkai.statute.outcomes import Need, Outcome, read_facts
-from gongkai.statute.outcomes_catalogue import OUTCOMES as CATALOGUE
-from gongkai.statute.procedure_guards import clock_facts_of, opinions_in, require
+from gongkai.statute.procedure_guards import clock_facts_of, require
 from gongkai.statute.receipt import Channel, receipt_day
 from gongkai.statute.working_days import WorkCalendar
 
@@ -89,7 +86,7 @@ def settle_as(stage: Stage, outcome_code: str) -> Effect:
     """Return an effect that ends the case with an outcome which needs no decision (视为放弃)."""
 
     def effect(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
-        return _settled(replace(facts, outcome_code=outcome_code, proposal=None), act.on, stage)
+        return settled(replace(facts, outcome_code=outcome_code, proposal=None), act.on, stage)
 
     return effect
 
@@ -99,7 +96,7 @@ def withdraw(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     stopped = facts
     if facts.clock is not None:
         stopped = replace(facts, clock=clock.admit(facts.clock, Event(Kind.WITHDRAWN, act.on)))
-    return _settled(replace(stopped, outcome_code="other.withdrawn", proposal=None), act.on, Stage.WITHDRAWN)
+    return settled(replace(stopped, outcome_code="other.withdrawn", proposal=None), act.on, Stage.WITHDRAWN)
 
 
 def move_clock(kind: Kind) -> Effect:
@@ -129,12 +126,6 @@ def hear_third_party(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFa
 def tell_third_party(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     """Note that the third party was told in writing (已书面告知第三方)."""
     return replace(facts, objecting=facts.objecting - {act.text("party")})
-
-
-def deliver_notice(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
-    """Count the other side's time from the day it had the letter (自收到函件之日起算)."""
-    timing = clock_facts_of(facts, act.kind)
-    return replace(facts, clock=_DELIVERIES[act.text("notice")](timing, act))
 
 
 def plan_extension(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
@@ -169,11 +160,14 @@ def ask_reasons(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     """Wait for the reasons of an excessive request; the clock runs on (要求说明理由)."""
     require(act.count("days") >= 1, "说明理由的期限至少1个工作日", DELAY)
     calendar = clock_facts_of(facts, act.kind).calendar
-    return replace(facts, explanation=Explanation(calendar.add_working_days(act.on, act.count("days"))))
+    due = calendar.add_working_days(act.on, act.count("days"))
+    return replace(facts, explanation=Explanation(asked_on=act.on, due=due))
 
 
 def take_reasons(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     """Note that reasons came (收到理由说明)."""
+    asked_on = facts.explanation.asked_on if facts.explanation else act.on
+    require(act.on >= asked_on, "收到理由说明的日期早于要求说明理由的日期", DELAY)
     return replace(facts, explanation=replace(facts.explanation, given_on=act.on) if facts.explanation else None)
 
 
@@ -224,48 +218,6 @@ def log_search(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
     return replace(facts, search_logged=True)
 
 
-def propose(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
-    """Put an outcome on its way, with everything a court would ask (拟办)."""
-    outcome = CATALOGUE[act.text("outcome")]
-    require(outcome.is_decided, f"“{outcome.label}”不经拟办，由办理过程形成", outcome.basis)
-    given = act.details.get("facts")
-    told = read_facts(outcome, given if isinstance(given, Mapping) else {})
-    for need in _needs(outcome, told):
-        require(_MET[need](facts, act), need.message, _NEED_CITATIONS.get(need, outcome.basis))
-    return replace(facts, proposal=Proposal(outcome, told, act.on))
-
-
-def pass_review(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
-    """Find the proposal lawful (审核通过)."""
-    return replace(facts, proposal=replace(facts.proposal, is_reviewed=True) if facts.proposal else None)
-
-
-def approve(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
-    """Approve the proposal (批准)."""
-    return replace(facts, proposal=replace(facts.proposal, is_approved=True) if facts.proposal else None)
-
-
-def send_back(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
-    """Send the proposal back to who handles the case (退回)."""
-    return replace(facts, proposal=None)
-
-
-def decide(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
-    """Issue the answer that was approved, no other (作出答复)."""
-    approved = facts.proposal.outcome.code if facts.proposal else ""
-    require(act.text("outcome") == approved, "答复与批准的拟办意见不一致", OUTCOMES)
-    return replace(facts, outcome_code=approved, issued_on=act.on)
-
-
-def deliver(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
-    """Stop the clock on the day that counts for the way of delivery (送达)."""
-    sent_on = act.day("sent_on") or act.on
-    counted = answered_day(_WAYS[act.text("way")], sent_on=sent_on, signed_on=act.day("signed_on"))
-    require(facts.issued_on is None or sent_on >= facts.issued_on, "发出日期早于答复日期", OUTCOMES)
-    timing = clock.admit(clock_facts_of(facts, act.kind), Event(Kind.ANSWERED, counted))
-    return _settled(replace(facts, clock=timing), counted, Stage.ANSWERED)
-
-
 def ask_record_correction(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
     """Keep in mind that a record is to be corrected (更正要求)."""
     return replace(facts, record_correction_open=True)
@@ -281,6 +233,7 @@ def reopen(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     timing, in_force_on = clock_facts_of(facts, act.kind), act.day("in_force_on") or act.on
     require(act.count("days") >= 1, "重新答复的期限至少1个工作日", REGISTER)
     require(in_force_on <= act.on, "文书尚未生效", REGISTER)
+    require(facts.answered_on is None or act.on >= facts.answered_on, "重新办理的日期早于答复之日", REGISTER)
     restarted = replace(
         timing,
         phase=Phase.RUNNING,
@@ -311,83 +264,5 @@ def _started(facts: CaseFacts, confirmed_on: date | None, calendars: Calendars) 
     return replace(facts, clock=Facts(receipt, calendars(facts.calendar), counted_from=receipt.on, last_on=receipt.on))
 
 
-def _settled(facts: CaseFacts, on: date, stage: Stage) -> CaseFacts:
+def settled(facts: CaseFacts, on: date, stage: Stage) -> CaseFacts:
     return replace(facts, ended_as=stage, answered_on=on, first_answered_on=facts.first_answered_on or on)
-
-
-def _needs(outcome: Outcome, told: Mapping[str, object]) -> tuple[Need, ...]:
-    withheld = told.get("withheld")
-    grounds = {part.get("ground") for part in withheld if isinstance(part, dict)} if isinstance(withheld, list) else ()
-    return (*outcome.needs, *((Need.THIRD_PARTY_HEARD,) if "refused.third_party" in grounds else ()))
-
-
-def _was_third_party_heard(facts: CaseFacts, act: Act) -> bool:
-    opinions_in(facts, act.kind, act.on)
-    return any(each.consulted is Consulted.THIRD_PARTY for each in clock_facts_of(facts, act.kind).consultations)
-
-
-def _was_explained(facts: CaseFacts, act: Act) -> bool:
-    asked = facts.explanation
-    return asked is not None and (asked.given_on is not None or act.on > asked.due)
-
-
-def _was_corrected(facts: CaseFacts, act: Act) -> bool:
-    return clock_facts_of(facts, act.kind).corrected_on is not None
-
-
-def _was_searched(facts: CaseFacts, _act: Act) -> bool:
-    return facts.search_logged
-
-
-_MET: Mapping[Need, Callable[[CaseFacts, Act], bool]] = {
-    Need.CORRECTED: _was_corrected,
-    Need.THIRD_PARTY_HEARD: _was_third_party_heard,
-    Need.REASONS_ASKED: _was_explained,
-    Need.SEARCHED: _was_searched,
-}
-_NEED_CITATIONS = {Need.CORRECTED: CORRECTION, Need.REASONS_ASKED: DELAY}
-
-
-def _deliver_consultation(consulted: Consulted) -> Callable[[Facts, Act], Facts]:
-    def effect(timing: Facts, act: Act) -> Facts:
-        for position, asked in enumerate(timing.consultations):
-            if (asked.consulted, asked.party, asked.answered_on) == (consulted, act.text("party"), None):
-                limit = consultation_limit(consulted, act.on, calendar=timing.calendar)
-                reached = Consultation(consulted, asked.party, asked.asked_on, limit)
-                _require_after(act.on, asked.asked_on)
-                rest = (*timing.consultations[:position], reached, *timing.consultations[position + 1 :])
-                return replace(timing, consultations=rest)
-        raise ActRefused(f"没有发给{consulted.label}{act.text('party')}的尚待答复的征求意见书", REGISTER)
-
-    return effect
-
-
-def _deliver_correction_notice(timing: Facts, act: Act) -> Facts:
-    asked = timing.correction_asked
-    if timing.phase is not Phase.AWAITING_CORRECTION or asked is None or asked.days is None:
-        raise ActRefused("没有尚待补正的告知书", CORRECTION)
-    _require_after(act.on, asked.on)
-    due = timing.calendar.add_working_days(act.on, asked.days)
-    term = Deadline(due, CORRECTION, act.on, asked.days, timing.calendar.is_provisional(act.on, due))
-    return replace(timing, awaited=term, correction_asked=replace(asked, delivered_on=act.on))
-
-
-def _deliver_fee_notice(timing: Facts, act: Act) -> Facts:
-    notice = timing.fee_notice
-    if timing.phase is not Phase.AWAITING_PAYMENT or notice is None:
-        raise ActRefused("没有尚待缴费的收费通知", PAYMENT)
-    _require_after(act.on, notice.on)
-    term = payment_deadline(act.on, calendar=timing.calendar)
-    return replace(timing, awaited=term, fee_notice=replace(notice, delivered_on=act.on))
-
-
-def _require_after(on: date, sent_on: date) -> None:
-    require(on >= sent_on, "送达日期早于发出日期", REGISTER)
-
-
-_DELIVERIES: Mapping[str, Callable[[Facts, Act], Facts]] = {
-    ActKind.CORRECTION_ASKED.code: _deliver_correction_notice,
-    ActKind.THIRD_PARTY_ASKED.code: _deliver_consultation(Consulted.THIRD_PARTY),
-    ActKind.ORGAN_ASKED.code: _deliver_consultation(Consulted.ORGAN),
-    ActKind.FEE_NOTIFIED.code: _deliver_fee_notice,
-}

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gongkai.statute import procedure_decisions as decisions
 from gongkai.statute import procedure_effects as effects
 from gongkai.statute import procedure_guards as guards
+from gongkai.statute import procedure_notices as notices
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.citations import Citation
@@ -73,7 +75,7 @@ RULES: Mapping[ActKind, Rule] = {
     ActKind.ORGAN_ANSWERED: Rule(
         guards.open_consultation_of(Consulted.ORGAN, CO_MAKER), effects.move_clock(Kind.ORGAN_ANSWERED), CO_MAKER
     ),
-    ActKind.NOTICE_DELIVERED: Rule(guards.notice_outstanding, effects.deliver_notice, REGISTER),
+    ActKind.NOTICE_DELIVERED: Rule(guards.notice_outstanding, notices.deliver_notice, REGISTER),
     ActKind.EXTENSION_PROPOSED: Rule(guards.clock_allows(Kind.EXTENDED), effects.plan_extension, _EXTENSION),
     ActKind.EXTENSION_APPROVED: Rule(guards.extension_pending, effects.approve_extension, _EXTENSION),
     ActKind.EXTENSION_RETURNED: Rule(guards.extension_pending, effects.return_extension, _EXTENSION),
@@ -93,14 +95,14 @@ RULES: Mapping[ActKind, Rule] = {
     ActKind.TALKED: Rule(guards.not_archived, effects.remember, REGISTER),
     ActKind.DOCUMENT_ATTACHED: Rule(guards.not_archived, effects.remember, REGISTER),
     ActKind.LETTER_ISSUED: Rule(guards.not_archived, effects.remember, REGISTER),
-    ActKind.PROPOSED: Rule(guards.not_approved, effects.propose, OUTCOMES),
-    ActKind.REVIEW_PASSED: Rule(guards.in_review, effects.pass_review, REGISTER),
-    ActKind.REVIEW_RETURNED: Rule(guards.in_review, effects.send_back, REGISTER),
-    ActKind.APPROVED: Rule(guards.awaiting_approval, effects.approve, REGISTER),
-    ActKind.RETURNED: Rule(guards.proposal_standing, effects.send_back, REGISTER),
-    ActKind.DECIDED: Rule(guards.approved, effects.decide, OUTCOMES),
+    ActKind.PROPOSED: Rule(guards.not_approved, decisions.propose, OUTCOMES),
+    ActKind.REVIEW_PASSED: Rule(guards.in_review, decisions.pass_review, REGISTER),
+    ActKind.REVIEW_RETURNED: Rule(guards.in_review, decisions.send_back, REGISTER),
+    ActKind.APPROVED: Rule(guards.awaiting_approval, decisions.approve, REGISTER),
+    ActKind.RETURNED: Rule(guards.proposal_standing, decisions.send_back, REGISTER),
+    ActKind.DECIDED: Rule(guards.approved, decisions.decide, OUTCOMES),
     ActKind.SEALED: Rule(guards.issued, effects.remember, REGISTER),
-    ActKind.DELIVERED: Rule(guards.issued, effects.deliver, OUTCOMES),
+    ActKind.DELIVERED: Rule(guards.issued, decisions.deliver, OUTCOMES),
     ActKind.WITHDRAWN: Rule(guards.not_issued, effects.withdraw, REGISTER),
     ActKind.CLOSED: Rule(guards.closable, effects.end_as(Stage.CLOSED), REGISTER),
     ActKind.ARCHIVED: Rule(guards.settled, effects.end_as(Stage.ARCHIVED), REGISTER),
@@ -119,6 +121,9 @@ STEPS = frozenset(
         ActKind.EXTENSION_PROPOSED,
         ActKind.EXTENSION_APPROVED,
         ActKind.EXTENSION_RETURNED,
+        ActKind.EXTENDED,
+        ActKind.FEE_PROPOSED,
+        ActKind.FEE_NOTIFIED,
         ActKind.PROPOSED,
         ActKind.REVIEW_PASSED,
         ActKind.REVIEW_RETURNED,

@@ -68,7 +68,7 @@ class Document(models.Model):
 class Letter(FrozenRecord):
     """A letter as it was issued (已发出的函件). A mistake in it is corrected by a further letter.
 
-    ``content`` is the composed letter, from which DOCX and PDF are made again alike; ``text`` the same to read.
+    ``content`` is the composed letter as JSON, sealed; DOCX and PDF are made from it again, always alike.
     """
 
     case = models.ForeignKey("casework.Case", models.PROTECT, verbose_name="申请件", related_name="letters")
@@ -79,8 +79,7 @@ class Letter(FrozenRecord):
     number = models.CharField("文号", max_length=80)
     year = models.PositiveIntegerField("年度")
     serial = models.PositiveIntegerField("序号")
-    content = models.JSONField("内容")
-    text = SealedTextField("正文", purpose="letter")
+    content = SealedTextField("内容", purpose="letter")
     digest = models.CharField("摘要", max_length=64)
     issued_on = models.DateField("成文日期")
     issued_at = models.DateTimeField("发出时间")

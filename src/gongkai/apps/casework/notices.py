@@ -1,0 +1,49 @@
+"""Mail to applicants: that something happened, never what (邮件提醒).
+
+Called once the transaction is through. A mail that cannot be sent stops nobody's work: it is logged.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+
+from gongkai.apps.casework.models import Case
+from gongkai.statute.case_acts import ActKind
+
+_log = logging.getLogger(__name__)
+
+_TOLD: Mapping[ActKind, str] = {
+    ActKind.RECEIVED: "已经收到",
+    ActKind.CORRECTION_ASKED: "需要补正，请查看补正告知书",
+    ActKind.THIRD_PARTY_ASKED: "需要征求第三方意见，所需时间不计入答复期限",
+    ActKind.ORGAN_ASKED: "需要征求其他机关意见，所需时间不计入答复期限",
+    ActKind.EXTENDED: "答复期限已经延长",
+    ActKind.DELAYED: "已经确定延迟答复的期限",
+    ActKind.REASONS_ASKED: "需要您说明理由",
+    ActKind.FEE_NOTIFIED: "需要缴纳信息处理费，请查看收费通知",
+    ActKind.CORRECTION_LAPSED: "因逾期未补正，不再处理",
+    ActKind.FEE_LAPSED: "因逾期未缴费，不再处理",
+    ActKind.DECIDED: "已经作出答复",
+    ActKind.REOPENED: "将重新办理",
+    ActKind.CALENDAR_ADOPTED: "的答复期限因放假安排公布而重新推算",
+}
+TOLD_KINDS = frozenset(_TOLD)
+
+
+def tell_applicant(number: int, kind: ActKind) -> None:
+    """Write to the applicant of a case that an act was done, where there is an address (提醒申请人)."""
+    case = Case.objects.select_related("agency", "applicant").get(pk=number)
+    if not case.applicant.email:
+        return
+    text = (
+        f"您好：\n\n您向{case.agency.name}提出的政府信息公开申请（查询编号：{case.reference}）{_TOLD[kind]}。\n"
+        "请凭查询编号和查询码登录公开平台查看。本邮件由系统发出，不含申请内容，请勿回复。\n"
+    )
+    try:
+        send_mail(f"政府信息公开申请办理进度（{case.reference}）", text, None, [case.applicant.email])
+    except (SMTPException, OSError):
+        _log.warning("no mail for %s after %s", case.reference, kind.code, exc_info=True)

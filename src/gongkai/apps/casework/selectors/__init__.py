@@ -1,0 +1,36 @@
+"""Reading applications, each by somebody who may see it (查阅申请件)."""
+
+from __future__ import annotations
+
+from gongkai.apps.casework.calendar_moves import Move
+from gongkai.apps.casework.selectors.caseload import DeskCounts, case_for, cases_visible_to, counts_for_day
+from gongkai.apps.casework.selectors.following import case_for_follower
+from gongkai.apps.casework.selectors.ledgers import (
+    LedgerView,
+    StateAsOf,
+    calendar_moves,
+    ledger_of,
+    letter_preview,
+    state_as_of,
+)
+from gongkai.apps.casework.selectors.statistics import table_three
+from gongkai.apps.casework.selectors.suspicions import Suspicion, suspected_kind, suspected_repeats
+
+__all__ = (
+    "DeskCounts",
+    "LedgerView",
+    "Move",
+    "StateAsOf",
+    "Suspicion",
+    "calendar_moves",
+    "case_for",
+    "case_for_follower",
+    "cases_visible_to",
+    "counts_for_day",
+    "ledger_of",
+    "letter_preview",
+    "state_as_of",
+    "suspected_kind",
+    "suspected_repeats",
+    "table_three",
+)

@@ -1,0 +1,145 @@
+"""What officers and applicants do with applications: one function an act (依申请公开服务)."""
+
+from __future__ import annotations
+
+from gongkai.apps.casework.acting import do
+from gongkai.apps.casework.intake_forms import ApplicantForm, RequestForm
+from gongkai.apps.casework.ledger import CaseMovedError
+from gongkai.apps.casework.paper_kinds import Paper, PaperRefusedError
+from gongkai.apps.casework.services.applicants_own import (
+    ask_record_correction,
+    report_payment,
+    suggest_publication,
+    withdraw_own,
+)
+from gongkai.apps.casework.services.calendar import adopt_calendar, check_new_notice, load_holiday_notice
+from gongkai.apps.casework.services.closing import (
+    archive,
+    close,
+    make_public,
+    reopen,
+    settle_record_correction,
+    withdraw,
+)
+from gongkai.apps.casework.services.consultation import (
+    ask_organ,
+    ask_third_party,
+    hear_organ,
+    hear_third_party,
+    record_delivery_of_notice,
+    tell_third_party,
+)
+from gongkai.apps.casework.services.correction import (
+    ask_correction,
+    lapse_correction,
+    receive_correction,
+    supply_correction,
+)
+from gongkai.apps.casework.services.decision import _REGISTER, LETTER_SERIES, decide, deliver, send_letter
+from gongkai.apps.casework.services.drafts import drop_draft, save_draft
+from gongkai.apps.casework.services.fees import lapse_fee, notify_fee, pay_fee, propose_fee, waive_fee
+from gongkai.apps.casework.services.intake import (
+    REGISTER_SERIES,
+    Taken,
+    assign,
+    confirm_receipt,
+    reference_of,
+    register,
+    take_in,
+    void_entry,
+)
+from gongkai.apps.casework.services.privacy import (
+    _IDENTITY,
+    RETENTION_YEARS,
+    erase_applicant,
+    is_over,
+    reveal_applicant,
+)
+from gongkai.apps.casework.services.records import attach, log_search, log_talk, note
+from gongkai.apps.casework.services.review import approve, pass_review, propose, return_proposal, return_review
+from gongkai.apps.casework.services.terms import (
+    approve_extension,
+    ask_reasons,
+    delay,
+    extend,
+    propose_extension,
+    receive_reasons,
+    return_extension,
+)
+from gongkai.apps.casework.services.together import Together, archive_many, assign_many
+
+__all__ = (
+    "LETTER_SERIES",
+    "REGISTER_SERIES",
+    "RETENTION_YEARS",
+    "_IDENTITY",
+    "_REGISTER",
+    "ApplicantForm",
+    "CaseMovedError",
+    "Paper",
+    "PaperRefusedError",
+    "RequestForm",
+    "Taken",
+    "Together",
+    "adopt_calendar",
+    "approve",
+    "approve_extension",
+    "archive",
+    "archive_many",
+    "ask_correction",
+    "ask_organ",
+    "ask_reasons",
+    "ask_record_correction",
+    "ask_third_party",
+    "assign",
+    "assign_many",
+    "attach",
+    "check_new_notice",
+    "close",
+    "confirm_receipt",
+    "decide",
+    "delay",
+    "deliver",
+    "do",
+    "drop_draft",
+    "erase_applicant",
+    "extend",
+    "hear_organ",
+    "hear_third_party",
+    "is_over",
+    "lapse_correction",
+    "lapse_fee",
+    "load_holiday_notice",
+    "log_search",
+    "log_talk",
+    "make_public",
+    "note",
+    "notify_fee",
+    "pass_review",
+    "pay_fee",
+    "propose",
+    "propose_extension",
+    "propose_fee",
+    "receive_correction",
+    "receive_reasons",
+    "record_delivery_of_notice",
+    "reference_of",
+    "register",
+    "reopen",
+    "report_payment",
+    "return_extension",
+    "return_proposal",
+    "return_review",
+    "reveal_applicant",
+    "save_draft",
+    "send_letter",
+    "settle_record_correction",
+    "suggest_publication",
+    "supply_correction",
+    "take_in",
+    "tell_third_party",
+    "void_entry",
+    "waive_fee",
+    "withdraw",
+    "withdraw_own",
+)
