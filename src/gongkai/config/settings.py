@@ -57,6 +57,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "gongkai.apps.people.context.signed_in",
+                "gongkai.desk.context.casework",
             ],
         },
     }
@@ -69,7 +70,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Officer"
 AUTHENTICATION_BACKENDS = ["gongkai.apps.people.backends.OfficerBackend"]
 LOGIN_URL = "desk:sign_in"
-LOGIN_REDIRECT_URL = "desk:collection"
+LOGIN_REDIRECT_URL = "desk:today"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -90,7 +91,10 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = environment.variable_directory("files")
 FILE_UPLOAD_PERMISSIONS = 0o600
 SEARCH_DIRECTORY = environment.variable_directory("search")
-SEARCH_SOURCES = ("gongkai.apps.reporting.searchable.PUBLISHED_REPORTS",)
+SEARCH_SOURCES = (
+    "gongkai.apps.reporting.searchable.PUBLISHED_REPORTS",
+    "gongkai.apps.casework.searchable.PUBLISHED_ANSWERS",
+)
 # The page refuses twenty and more in words; this is the wall behind it.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 MAX_REQUEST_BYTES = 100 * 1024 * 1024

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.portal import checking, collection, downloads, report_views
+from gongkai.portal import (
+    applying,
+    checking,
+    collection,
+    downloads,
+    follow_acts,
+    following,
+    guide,
+    own_files,
+    published_answers,
+    report_views,
+    searching,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -15,4 +27,19 @@ urlpatterns = [
     path("reports/<int:number>/", report_views.report, name="report"),
     path("reports/<int:number>/original/", downloads.original, name="original"),
     path("reports/<int:number>/report.<str:suffix>", downloads.written, name="written"),
+    path("search/", searching.search, name="search"),
+    path("search/answers/<int:number>/", published_answers.answer, name="published_answer"),
+    path("guide/", guide.guides, name="guides"),
+    path("guide/<str:code>/", guide.guide, name="guide"),
+    path("apply/", applying.choose, name="apply"),
+    path("apply/found/", applying.sufficed, name="sufficed"),
+    path("apply/receipt/<str:key>/", applying.receipt, name="receipt"),
+    path("apply/to/<str:code>/", applying.apply_to, name="apply_to"),
+    path("follow/", following.follow, name="follow"),
+    path("follow/leave/", following.leave, name="leave"),
+    path("follow/<int:number>/", following.followed, name="followed"),
+    path("follow/<int:number>/letters/<int:letter>.<str:suffix>", own_files.own_letter, name="own_letter"),
+    path("follow/<int:number>/papers/<int:paper>/", own_files.own_paper, name="own_paper"),
+    path("follow/<int:number>/everything.<str:suffix>", own_files.own_data, name="own_data"),
+    path("follow/<int:number>/<slug:name>/", follow_acts.own_act, name="own_act"),
 ]

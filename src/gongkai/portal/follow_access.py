@@ -1,0 +1,53 @@
+"""Which cases this browser may follow, since it showed their code (查询授权)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeAlias
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from gongkai.apps.casework.models import Case
+
+_SESSION_KEY = "followed_cases"
+_MOST = 20
+OPEN_SECONDS = 2 * 3600
+_Rest = ParamSpec("_Rest")
+View: TypeAlias = Callable[Concatenate[HttpRequest, Case, _Rest], HttpResponseBase]
+
+
+def open_case(request: HttpRequest, case: Case) -> None:
+    """Let this browser follow a case for two hours (授权查询).
+
+    The session gets a new key: whoever knew the old one does not get in with it.
+    """
+    request.session.cycle_key()
+    standing = dict(list(_standing(request).items())[-_MOST + 1 :])
+    request.session[_SESSION_KEY] = {**standing, str(case.pk): timezone.now().timestamp()}
+
+
+def close_all(request: HttpRequest) -> None:
+    """Let this browser follow nothing any more (退出查询)."""
+    request.session.pop(_SESSION_KEY, None)
+
+
+def for_followers(view: View[_Rest]) -> Callable[..., HttpResponseBase]:
+    """Give a view the case that its address names, or ask for number and code (须凭查询码)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, number: int, *rest: Any, **named: Any) -> HttpResponseBase:
+        if str(number) not in _standing(request):
+            return redirect("portal:follow")
+        case = Case.objects.select_related("agency__answers_as", "applicant").get(pk=number)
+        return view(request, case, *rest, **named)
+
+    return guarded
+
+
+def _standing(request: HttpRequest) -> dict[str, float]:
+    since = timezone.now().timestamp() - OPEN_SECONDS
+    return {number: at for number, at in request.session.get(_SESSION_KEY, {}).items() if at > since}

@@ -1,0 +1,1 @@
+"""Commands of the portal (公众页面命令)."""
