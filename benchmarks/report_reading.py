@@ -158,7 +158,9 @@ def web_page(tables: Printed) -> bytes:
     """A page as a word processor saves it, filled up to the size of a real one."""
     page = html_styles.saved_by_a_word_processor(tables, 2022, random.Random(1))
     page = page.replace("<head>", '<head><meta charset="utf-8">')
-    line = "<p class=MsoNormal>本年度各项公开工作平稳有序，<span>制度更加健全</span>，渠道更加畅通。</p>"
+    style = "font-size:16.0pt;font-family:仿宋;color:black"
+    runs = f"<span style='{style}'>本年度各项公开工作平稳有序，制度更加健全，渠道更加畅通，群众更加满意。</span>" * 6
+    line = f"<p class=MsoNormal style='text-indent:32.0pt;line-height:28.0pt'>{runs}<o:p></o:p></p>"
     missing = max(0, PAGE_BYTES - len(page.encode()))
     return page.replace("</body>", line * (missing // len(line.encode())) + "</body>").encode()
 
