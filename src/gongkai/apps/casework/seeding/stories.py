@@ -76,6 +76,7 @@ class Story:
         if self.channel.needs_confirmation:
             self._pass(1)
             self._add(ActKind.RECEIPT_CONFIRMED, how="电话", with_whom="申请人")
+        self._pass(self._chance.randint(0, 1))
         self._add(ActKind.REGISTERED)
         self._pass(self._chance.randint(0, 1))
         self._add(ActKind.ASSIGNED, officer=self._handler[0], officer_name=self._handler[1])
@@ -202,6 +203,7 @@ class Story:
         if outcome.is_reviewed:
             self._pass(self._chance.randint(0, 2))
             self._add(ActKind.REVIEW_PASSED, opinion="适用条款准确")
+        self._pass(self._chance.randint(0, 1))
         self._add(ActKind.APPROVED)
 
     def _pass(self, working_days: int) -> None:

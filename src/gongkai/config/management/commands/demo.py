@@ -9,9 +9,11 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from django.utils import timezone
 from granian.constants import Interfaces
 from granian.server import Server
 
+from gongkai.config.demonstration_cases import play_cases
 from gongkai.config.demonstration_city import PASSWORD, PERSONAS, build_city, settle_officers
 from gongkai.config.demonstration_reports import load_samples, samples_directory
 
@@ -38,7 +40,9 @@ class Command(BaseCommand):
         self.stdout.write("\n演示已停止。")
 
     def _load(self) -> None:
-        officers = settle_officers(build_city())
+        city = build_city()
+        officers = settle_officers(city)
+        play_cases(city, officers, today=timezone.localdate())
         directory = samples_directory()
         if directory is None:
             self.stderr.write("没有找到样例报告，目录将是空的。")

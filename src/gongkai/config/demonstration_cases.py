@@ -1,0 +1,154 @@
+"""The open cases of the demonstration, played by its own officers up to today (演示申请件)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from django.db import transaction
+
+from gongkai.apps.agencies.models import Agency
+from gongkai.apps.agencies.roles import AgencyRole
+from gongkai.apps.casework import services
+from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.seeding.chance import chance_of
+from gongkai.apps.casework.seeding.forms import applicant_form, request_form
+from gongkai.apps.casework.seeding.performing import Cast, perform
+from gongkai.apps.casework.seeding.stories import Story
+from gongkai.apps.casework.working_calendar import current, latest_edition
+from gongkai.apps.people.models import Officer
+from gongkai.config.demonstration_city import BAISHI, HOUSING, LAND, OFFICE, SCHOOLS, SONGXI
+from gongkai.statute.case_acts import Act
+from gongkai.statute.case_facts import CaseFacts
+from gongkai.statute.case_stages import Stage
+from gongkai.statute.errors import CalendarNotPublished
+from gongkai.statute.procedure import clock_of, fold
+from gongkai.statute.working_days import WorkCalendar
+
+_PLACES = (LAND, LAND, LAND, HOUSING, SCHOOLS, OFFICE, SONGXI, BAISHI)
+_PLAYERS = {
+    AgencyRole.INTAKE: "intake",
+    AgencyRole.HANDLER: "officer",
+    AgencyRole.LEGAL_REVIEWER: "legal",
+    AgencyRole.DISCLOSURE_HEAD: "head",
+    AgencyRole.APPROVER: "leader",
+}
+_WANTED: Mapping[str, int] = {
+    "overdue": 2,
+    "due_today": 1,
+    "due_soon": 3,
+    Stage.UNCONFIRMED.code: 2,
+    Stage.RECEIVED.code: 2,
+    Stage.HANDLING.code: 8,
+    Stage.AWAITING_CORRECTION.code: 4,
+    Stage.CONSULTING.code: 5,
+    Stage.AWAITING_REASONS.code: 1,
+    Stage.AWAITING_PAYMENT.code: 2,
+    Stage.IN_REVIEW.code: 3,
+    Stage.AWAITING_APPROVAL.code: 3,
+    Stage.APPROVED.code: 2,
+    Stage.ISSUED.code: 2,
+    Stage.ANSWERED.code: 3,
+    Stage.CLOSED.code: 2,
+    Stage.ARCHIVED.code: 2,
+    Stage.LAPSED.code: 1,
+    Stage.WITHDRAWN.code: 1,
+}
+"""How many cases stand where. The first forty are open."""
+_SOON_DAYS = 3
+_LONGEST_DAYS = 110
+_MOST_TRIES = 12_000
+_KEY = "demo-"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A story told up to today, and where it stands (演示情节)."""
+
+    number: int
+    place: str
+    standing: str
+    story: Story
+    acts: Sequence[Act]
+
+
+def play_cases(city: Mapping[str, Agency], officers: Mapping[str, Officer], *, today: date) -> int:
+    """Play the cases of the demonstration, unless some were played before; return how many (演示申请件).
+
+    Days are counted back from ``today``, so that a new demonstration has something due today.
+    """
+    if Case.objects.filter(intake_key__startswith=_KEY).exists():
+        return 0
+    players = {role: officers[username] for role, username in _PLAYERS.items()}
+    scenes = sorted(cast_scenes(today=today, handler=players[AgencyRole.HANDLER]), key=lambda each: each.acts[0].on)
+    for scene in scenes:
+        _play(scene, Cast(city[scene.place], players))
+    return len(scenes)
+
+
+def cast_scenes(*, today: date, handler: Officer) -> Iterator[Scene]:
+    """Yield a scene for every standing wanted, looking through stories until all are found (选取情节).
+
+    A standing that no story of these weeks has is left out.
+    """
+    calendar, edition = current(), latest_edition()
+    wanted = Counter(_WANTED)
+    for number in range(_MOST_TRIES):
+        if not wanted.total():
+            return
+        chance = chance_of("demonstration", number)
+        scene = _scene(number, chance, today=today, handler=handler, calendar=calendar, edition=edition)
+        if scene and wanted[scene.standing]:
+            wanted[scene.standing] -= 1
+            yield scene
+
+
+def _scene(
+    number: int, chance: Random, *, today: date, handler: Officer, calendar: WorkCalendar, edition: date
+) -> Scene | None:
+    arrived_on = today - timedelta(days=chance.randrange(_LONGEST_DAYS))
+    if not calendar.is_working_day(arrived_on):
+        return None
+    story = Story(chance, calendar=calendar, arrived_on=arrived_on, handler=(handler.pk, handler.name))
+    acts = story.tell(applicant_kind="natural_person", request_digest="0" * 64, calendar_known=edition)
+    told = [act for act in acts if act.on <= today]
+    try:
+        facts = fold(told, calendars=lambda _known: calendar)
+    except CalendarNotPublished:
+        # Late in a year, a term may end in the next, whose holidays are not known yet.
+        return None
+    return Scene(number, chance.choice(_PLACES), _standing(facts, today), story, told)
+
+
+def _standing(facts: CaseFacts, today: date) -> str:
+    """Return which of the wanted standings a case has."""
+    clock = clock_of(facts)
+    due = clock.due if clock else None
+    if due is None or facts.stage not in (Stage.HANDLING, Stage.AWAITING_APPROVAL):
+        return facts.stage.code
+    if due < today:
+        return "overdue"
+    if due == today:
+        return "due_today"
+    return "due_soon" if (due - today).days <= _SOON_DAYS else facts.stage.code
+
+
+@transaction.atomic
+def _play(scene: Scene, cast: Cast) -> None:
+    chance = chance_of("demonstration form", scene.number)
+    received, *rest = scene.acts
+    case = services.take_in(
+        agency=cast.agency,
+        channel=scene.story.channel,
+        applicant=replace(applicant_form(chance), email=""),
+        request=request_form(chance, year=received.on.year),
+        arrived_on=received.on,
+        today=received.on,
+        key=f"{_KEY}{scene.number}",
+        by=cast.officers[AgencyRole.INTAKE],
+    ).case
+    for act in rest:
+        case = perform(case, act, cast=cast)
