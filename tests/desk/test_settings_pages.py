@@ -128,7 +128,7 @@ def test_an_organ_is_entered_below_another_told_by_its_name(client, administrato
         ({"division_code": "12"}, "6、9 或 12 位数字"),
         ({"parent": "没有的局"}, "没有找到这个机关"),
         ({"parent": "同名局"}, "有多个机关同名"),
-        ({"email": "不是邮箱"}, "email|邮"),
+        ({"email": "不是邮箱"}, "“电子邮箱”的写法不对"),
         ({"valid_from": "2024-13-01"}, "2024-03-01 的样子"),
     ],
 )

@@ -56,7 +56,7 @@ def _column(name: str) -> Any:
     column: Any = Agency._meta.get_field(name)
     options = {"assume_scheme": "https"} if name in ("website", "reconsideration_online") else {}
     drawn = column.formfield(**options)
-    drawn.error_messages["required"] = f"请填写{drawn.label}。"
+    drawn.error_messages |= {"required": f"请填写{drawn.label}。", "invalid": f"“{drawn.label}”的写法不对，请核对。"}
     return drawn
 
 
@@ -160,8 +160,16 @@ class GrantForm(forms.Form):
     valid_from = _day("自", required=True)
     valid_until = _day("至")
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        # It stands on one page with other forms that have fields of the same names.
+        super().__init__(*arguments, **{"auto_id": "grant_%s", **options})
+
 
 class SystemRoleForm(forms.Form):
     """A standing in the whole system (全系统角色表单)."""
 
     role = forms.ChoiceField(label="角色", choices=[(role.code, role.label) for role in Role if role in STAFF])
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        # It stands on one page with other forms that have fields of the same names.
+        super().__init__(*arguments, **{"auto_id": "system_%s", **options})
