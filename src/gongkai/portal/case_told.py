@@ -15,9 +15,15 @@ from gongkai.letters.kinds import Addressee, kind_of
 from gongkai.portal.case_words import ACTS, STAGES, Wording
 from gongkai.portal.own_acts import OwnAct, possible_acts
 from gongkai.statute.case_acts import ActKind
+from gongkai.statute.case_stages import Stage
 from gongkai.statute.clock_steps import Step
 from gongkai.statute.consultations import Consulted
 
+_ASKED_BY = {
+    Stage.AWAITING_CORRECTION: ActKind.CORRECTION_ASKED,
+    Stage.AWAITING_REASONS: ActKind.REASONS_ASKED,
+    Stage.AWAITING_PAYMENT: ActKind.FEE_NOTIFIED,
+}
 _OTHERS = {Consulted.THIRD_PARTY: "第三方"}
 
 
@@ -31,9 +37,13 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that an applicant is told (进度说明). ``why`` derives the day by which an answer is due."""
+    """All that an applicant is told (进度说明).
+
+    ``asked`` is what the organ waits for. ``why`` derives the day by which an answer is due.
+    """
 
     standing: Wording
+    asked: tuple[str, ...]
     due_on: date | None
     awaited_until: date | None
     is_provisional: bool
@@ -49,6 +59,7 @@ def tell(case: Case, *, today: date) -> Told:
     view = ledger_of(case)
     return Told(
         standing=STAGES[case.stage],
+        asked=tuple(_asked(case.stage, view.events)),
         due_on=case.due_on if case.is_open else None,
         awaited_until=case.awaited_until if STAGES[case.stage].is_with_applicant else None,
         is_provisional=case.is_provisional,
@@ -79,6 +90,17 @@ def papers_for_applicant(case: Case, events: Sequence[CaseEvent]) -> tuple[Docum
     if not any(event.kind is ActKind.DELIVERED for event in events) or _undelivered(events):
         return ()
     return tuple(Document.objects.filter(case=case, evidence=EvidenceKind.GIVEN).order_by("id"))
+
+
+def _asked(stage: Stage, events: Sequence[CaseEvent]) -> Iterator[str]:
+    kind = _ASKED_BY.get(stage)
+    event = next((event for event in reversed(events) if event.kind is kind), None)
+    if event is None:
+        return
+    yield from event.data.get("items", ())
+    yield from (str(event.data[name]) for name in ("reason", "question") if event.data.get(name))
+    if "yuan" in event.data:
+        yield f"信息处理费 {event.data['yuan']} 元"
 
 
 def _is_for_applicant(letter: Letter) -> bool:

@@ -11,12 +11,13 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.casework.lettering import restored
-from gongkai.apps.casework.models import Case, Document, Letter
+from gongkai.apps.casework.models import Case, Document, Letter, Note
 from gongkai.apps.casework.paper_kinds import safe_name
 from gongkai.apps.casework.selectors import ledger_of
 from gongkai.letters import docx, pdf
@@ -100,6 +101,10 @@ def _own(case: Case, letters: tuple[Letter, ...]) -> dict[str, Any]:
             "需要的帮助": case.help_needed,
         },
         "经过": [{"日期": each.on.isoformat(), "事项": each.text} for each in story_of(ledger_of(case).events)],
+        "补正": [
+            {"日期": f"{timezone.localtime(note.at):%Y-%m-%d}", "内容": note.text}
+            for note in Note.objects.filter(case=case, by=None).order_by("seq")
+        ],
         "函件": [
             {
                 "标题": letter.title,

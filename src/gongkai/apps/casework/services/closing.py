@@ -9,7 +9,9 @@ from django.db import transaction
 from gongkai.apps.casework.acting import do, turn
 from gongkai.apps.casework.complete_file import index_digest
 from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.searchable import KIND
 from gongkai.apps.people.models import Officer
+from gongkai.apps.search.services import note_change
 from gongkai.statute.case_acts import ActKind
 
 
@@ -31,9 +33,11 @@ def archive(*, case: Case, by: Officer, seen: int, on: date, today: date) -> Cas
     return taken.ledger.case
 
 
+@transaction.atomic
 def make_public(*, case: Case, by: Officer, seen: int, on: date, today: date, address: str, column: str) -> Case:
     """Note where the answer was published for everybody (转为主动公开)."""
     details = {"address": address, "column": column}
+    note_change(kind=KIND, number=case.pk)
     return do(ActKind.MADE_PUBLIC, case=case, by=by, seen=seen, on=on, today=today, details=details)
 
 
