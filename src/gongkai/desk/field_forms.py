@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from gongkai.apps.casework.services import Paper
+from gongkai.apps.casework.paper_kinds import Paper
 from gongkai.desk.withheld_field import WithheldField
 from gongkai.statute.case_fields import MOST_CHARACTERS, Field, Shape
 from gongkai.statute.outcomes import WITHHOLDING_GROUNDS
@@ -16,10 +16,12 @@ from gongkai.statute.outcomes_catalogue import OUTCOMES
 
 _FEW_CHOICES = 5
 _ONE_LINE = frozenset(
-    "number reference how with_whom party department address column form period earlier_number by_whom law_level level"
-    " file_number way contact right_organ right_organ_contact expiry classifier classified_by term organ".split()
+    {
+        *("number", "reference", "how", "with_whom", "party", "department", "address", "column", "form", "period"),
+        *("earlier_number", "by_whom", "level", "file_number", "way", "contact", "right_organ", "right_organ_contact"),
+        *("notice_delivery", "notice_number", "office_address", "channel"),
+    }
 )
-_REQUIRED = {"required": "请填写“%(label)s”。"}
 
 
 class FieldsForm(forms.Form):
@@ -35,7 +37,7 @@ class FieldsForm(forms.Form):
 
     def told(self) -> dict[str, Any]:
         """Return what was filled in by the law's codes; blanks are left out (填写内容)."""
-        values = {field.code: self.cleaned_data.get(field.code) for field in self.legal}
+        values = {field.code: _as_lines(field, self.cleaned_data.get(field.code)) for field in self.legal}
         return {code: value for code, value in values.items() if value not in (None, "", [])}
 
 
@@ -50,10 +52,10 @@ class PapersField(forms.FileField):
 
     widget = PapersInput
 
-    def clean(self, given: Any, initial: Any = None) -> tuple[Paper, ...]:  # type: ignore[override]
+    def clean(self, given: Any, initial: Any = None) -> tuple[Paper, ...]:
         """Return the papers with their names; what they are is judged by who keeps them (读取材料)."""
         uploads = given if isinstance(given, list | tuple) else [given] if given else []
-        checked: list[UploadedFile] = [super(PapersField, self).clean(upload, initial) for upload in uploads]
+        checked: list[UploadedFile[Any]] = [super(PapersField, self).clean(upload, initial) for upload in uploads]
         if self.required and not checked:
             raise forms.ValidationError(f"请选择“{self.label}”。", code="required")
         return tuple(Paper(name=str(upload.name), content=upload.read()) for upload in checked)
@@ -67,6 +69,12 @@ def made_field(field: Field) -> forms.Field:
     made.help_text = field.hint
     made.error_messages["required"] = f"请填写“{field.label}”。"
     return made
+
+
+def _as_lines(field: Field, value: Any) -> Any:
+    if field.shape is Shape.LINES and isinstance(value, str):
+        return [line.strip() for line in value.splitlines() if line.strip()]
+    return value
 
 
 def _text(field: Field) -> forms.Field:

@@ -23,7 +23,7 @@ from gongkai.apps.agencies.permissions import POLICY, AgencyAct
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.agencies.sheets import SheetError
 from gongkai.apps.people.models import Officer
-from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk.access import for_officers
 from gongkai.desk.settings_acts import choosing_among, done, found, options_of, searched
 from gongkai.desk.settings_forms import (
@@ -46,7 +46,7 @@ _TOLD = (
 @for_officers
 def agencies(request: HttpRequest, officer: Officer) -> HttpResponse:
     """List the organs as a tree (行政机关)."""
-    rights = _rights_to(AgencyAct.READ, officer)
+    rights = _rights_to(AgencyAct.READ, request)
     words = searched(request.GET.get("q", ""))
     after = request.GET.get("after", "")
     seen = selectors.agencies_seen(rights=rights, words=words, after=after if after.isdigit() else "")
@@ -66,7 +66,7 @@ def agencies(request: HttpRequest, officer: Officer) -> HttpResponse:
 @for_officers
 def agency(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Show one organ (单个机关)."""
-    rights = _rights_to(AgencyAct.READ, officer)
+    rights = _rights_to(AgencyAct.READ, request)
     return _agency_page(request, found(lambda: selectors.agency_seen(number, rights=rights)), rights=rights)
 
 
@@ -74,7 +74,7 @@ def agency(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
 @for_officers
 def new_agency(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Enter a new organ (新设机关)."""
-    rights = _rights_to(AgencyAct.FOUND, officer)
+    rights = _rights_to(AgencyAct.FOUND, request)
     allowed = POLICY.agencies(AgencyAct.FOUND, rights=rights)
     form = NewAgencyForm(request.POST or None)
     choosing_among(form, allowed)
@@ -91,7 +91,7 @@ def new_agency(request: HttpRequest, officer: Officer) -> HttpResponse:
 @for_officers
 def change_agency(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Change what is told of an organ (修改机关)."""
-    rights, changed = _to_change(officer, number)
+    rights, changed = _to_change(request, number)
     form = ProfileForm(request.POST or None, initial={name: getattr(changed, name) for name in _TOLD})
     if request.method == "POST" and form.is_valid():
         act = partial(services.change, agency=changed, profile=form.profile(), by=officer, rights=rights)
@@ -104,7 +104,7 @@ def change_agency(request: HttpRequest, officer: Officer, number: int) -> HttpRe
 @for_officers
 def place_agency(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Put an organ under another, and say in whose name it answers (隶属关系和答复名义)."""
-    rights, changed = _to_change(officer, number)
+    rights, changed = _to_change(request, number)
     # An organ answers in the name of one above it, which its own administrator need not be able to change.
     allowed = POLICY.agencies(AgencyAct.MOVE, rights=rights) | Agency.objects.filter(pk__in=changed.ancestor_ids)
     initial = {
@@ -125,7 +125,7 @@ def place_agency(request: HttpRequest, officer: Officer, number: int) -> HttpRes
 @for_officers
 def succession(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Tell who took over powers of an organ (登记职权划转)."""
-    rights, predecessor = _to_change(officer, number)
+    rights, predecessor = _to_change(request, number)
     allowed = POLICY.agencies(AgencyAct.SUCCEED, rights=rights)
     form = choosing_among(SuccessionForm(request.POST or None), allowed)
     if request.method == "POST" and form.is_valid():
@@ -140,7 +140,7 @@ def succession(request: HttpRequest, officer: Officer, number: int) -> HttpRespo
 @for_officers
 def channel(request: HttpRequest, officer: Officer, number: int, code: str) -> HttpResponse:
     """Open or close a way in or out (设置申请渠道)."""
-    rights = _rights_to(AgencyAct.READ, officer)
+    rights = _rights_to(AgencyAct.READ, request)
     whose = found(lambda: selectors.agency_seen(number, rights=rights))
     way = next((way for way in Way if way.code == code), None)
     if way is None:
@@ -160,7 +160,7 @@ def channel(request: HttpRequest, officer: Officer, number: int, code: str) -> H
 @for_officers
 def import_table(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Take in a table of organs and tell what became of each line (批量导入机关)."""
-    rights = _rights_to(AgencyAct.IMPORT, officer)
+    rights = _rights_to(AgencyAct.IMPORT, request)
     form = ImportForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {**_PAGE, "form": form, "columns": list(COLUMNS)}
     if request.method == "POST" and form.is_valid():
@@ -179,15 +179,15 @@ def _place(changed: Agency, *, parent: Agency | None, answers_as: Agency | None,
     return services.answer_as(agency=changed, body=answers_as, by=by, rights=rights)
 
 
-def _rights_to(act: AgencyAct, officer: Officer) -> Rights:
-    rights = rights_of(officer)
+def _rights_to(act: AgencyAct, request: HttpRequest) -> Rights:
+    rights = rights_behind(request)
     if not POLICY.allows_somewhere(act, rights=rights):
         raise PermissionDenied(f"您没有“{act.label}”的权限。")
     return rights
 
 
-def _to_change(officer: Officer, number: int) -> tuple[Rights, Agency]:
-    rights = _rights_to(AgencyAct.READ, officer)
+def _to_change(request: HttpRequest, number: int) -> tuple[Rights, Agency]:
+    rights = _rights_to(AgencyAct.READ, request)
     changed = found(lambda: selectors.agency_seen(number, rights=rights))
     POLICY.require(AgencyAct.CHANGE, rights=rights, agency=changed)
     return rights, changed

@@ -21,7 +21,7 @@ from gongkai.apps.audit.permissions import Act, Role
 from gongkai.apps.people import accounts, granting, second_factors, selectors, sessions, signing_in
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.permissions import ACCOUNTS, PeopleAct
-from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk.access import for_officers
 from gongkai.desk.settings_acts import choosing_among, done, found, options_of, page_position, searched
 from gongkai.desk.settings_forms import GrantForm, NewPersonForm, PersonForm, SystemRoleForm
@@ -84,7 +84,7 @@ _BUTTONS: Mapping[str, _Button] = {
 @for_officers
 def people(request: HttpRequest, officer: Officer) -> HttpResponse:
     """List the officers (工作人员)."""
-    rights = _rights_to_look(officer)
+    rights = _rights_to_look(request)
     words = searched(request.GET.get("q", ""))
     seen = selectors.officers_seen(
         rights=rights, on=timezone.localdate(), words=words, after=page_position(request.GET.get("after", ""))
@@ -104,7 +104,7 @@ def people(request: HttpRequest, officer: Officer) -> HttpResponse:
 @for_officers
 def new_person(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Open an account and show its password once (建立账号)."""
-    rights = _rights_to_look(officer)
+    rights = _rights_to_look(request)
     agencies = ACCOUNTS.agencies(PeopleAct.OPEN_ACCOUNT, rights=rights)
     form = choosing_among(NewPersonForm(request.POST or None), agencies)
     if request.method == "POST" and form.is_valid():
@@ -126,7 +126,7 @@ def new_person(request: HttpRequest, officer: Officer) -> HttpResponse:
 @for_officers
 def person(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Show one account with all that may be done to it; change its name or organ (单个账号)."""
-    rights = _rights_to_look(officer)
+    rights = _rights_to_look(request)
     whom = found(lambda: selectors.officer_seen(number, rights=rights))
     form = choosing_among(PersonForm(request.POST or None), ACCOUNTS.agencies(PeopleAct.CHANGE_ACCOUNT, rights=rights))
     if request.method == "POST":
@@ -142,7 +142,7 @@ def person(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
 @for_officers
 def act_on_person(request: HttpRequest, officer: Officer, number: int, code: str) -> HttpResponse:
     """Do one of the acts that ask for nothing more (账号操作)."""
-    rights = _rights_to_look(officer)
+    rights = _rights_to_look(request)
     whom = found(lambda: selectors.officer_seen(number, rights=rights))
     button = _BUTTONS.get(code)
     if button is None:
@@ -160,7 +160,7 @@ def act_on_person(request: HttpRequest, officer: Officer, number: int, code: str
 @for_officers
 def grant(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Give a role (授予岗位)."""
-    rights = _rights_to_look(officer)
+    rights = _rights_to_look(request)
     whom = found(lambda: selectors.officer_seen(number, rights=rights))
     form = choosing_among(GrantForm(request.POST), ACCOUNTS.agencies(PeopleAct.GRANT, rights=rights))
     if form.is_valid():
@@ -172,9 +172,9 @@ def grant(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
 
 @require_POST
 @for_officers
-def end_grant(_request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+def end_grant(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """End a role from today on (终止岗位)."""
-    rights = _rights_to_look(officer)
+    rights = _rights_to_look(request)
     given = found(lambda: selectors.grant_seen(number, rights=rights))
     granting.end_grant(given=given, on=timezone.localdate(), by=officer, rights=rights)
     return redirect("desk:settings_person", given.officer_id)
@@ -184,7 +184,7 @@ def end_grant(_request: HttpRequest, officer: Officer, number: int) -> HttpRespo
 @for_officers
 def system_role(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Set somebody's standing in the whole system (设定全系统角色)."""
-    rights = _rights_to_look(officer)
+    rights = _rights_to_look(request)
     whom = found(lambda: selectors.officer_seen(number, rights=rights))
     form = SystemRoleForm(request.POST)
     if form.is_valid():
@@ -197,8 +197,8 @@ def system_role(request: HttpRequest, officer: Officer, number: int) -> HttpResp
     return _person_page(request, whom, rights=rights, role_form=form)
 
 
-def _rights_to_look(officer: Officer) -> Rights:
-    rights = rights_of(officer)
+def _rights_to_look(request: HttpRequest) -> Rights:
+    rights = rights_behind(request)
     if not ACCOUNTS.allows_somewhere(PeopleAct.READ, rights=rights):
         raise PermissionDenied(f"您没有“{PeopleAct.READ.label}”的权限。")
     return rights

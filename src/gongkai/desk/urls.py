@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from gongkai.desk import collection, log, signing
+from gongkai.desk import collection, holiday_calendar, log, signing, today
+from gongkai.desk.case_urls import urlpatterns as case_patterns
 from gongkai.desk.settings_urls import account_patterns, settings_patterns
 
 app_name = "desk"
 urlpatterns = [
-    path("", collection.collection, name="collection"),
+    path("", today.today, name="today"),
+    path("reports/", collection.collection, name="collection"),
+    path("cases/", include(case_patterns)),
+    path("settings/calendar/", holiday_calendar.holiday_calendar, name="holiday_calendar"),
     path("login/", signing.SignIn.as_view(), name="sign_in"),
     path("login/code/", signing.second_step, name="sign_in_code"),
     path("logout/", signing.SignOut.as_view(), name="sign_out"),

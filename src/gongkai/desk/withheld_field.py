@@ -31,7 +31,7 @@ class WithheldWidget(forms.Widget):
     def value_from_datadict(
         self,
         data: Mapping[str, Any],  # noqa: A002, RUF100  Django calls it so.
-        files: MultiValueDict[str, UploadedFile],  # noqa: ARG002
+        files: MultiValueDict[str, UploadedFile[Any]],  # noqa: ARG002
         name: str,
     ) -> list[dict[str, str]]:
         """Return the lines on which anything was written (读取各行)."""

@@ -1,0 +1,124 @@
+"""The acts that an officer does by a form of one page, each with its service and its fields (办理事项表)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongkai.apps.casework import services
+from gongkai.apps.casework.models import Case, EvidenceKind
+from gongkai.apps.casework.permissions import ACT_OF, CaseAct
+from gongkai.statute.case_acts import ActKind
+from gongkai.statute.case_fields import Choice, Field, Shape
+from gongkai.statute.delivery import DeliveryWay
+from gongkai.statute.procedure_fields import FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAct:
+    """One act as the desk offers it (办理事项).
+
+    ``button`` names it where the ledger's name does not read as a command. ``papers`` is the label of an input for
+    files, empty where the act takes none. ``page`` is the name of an address with a page of its own.
+    ``day`` names the legal day, empty where the act has no day of its own to be asked.
+    """
+
+    kind: ActKind
+    service: Callable[..., Case] | None = None
+    fields: tuple[Field, ...] = ()
+    button: str = ""
+    papers: str = ""
+    page: str = "desk:case_act"
+    day: str = "日期"
+
+    @property
+    def label(self) -> str:
+        """What the button says (按钮文字)."""
+        return self.button or self.kind.label
+
+    @property
+    def right(self) -> CaseAct:
+        """The right that the act needs (所需权限)."""
+        return ACT_OF[self.kind]
+
+
+def _plain(kind: ActKind, service: Callable[..., Case], button: str = "") -> DeskAct:
+    return DeskAct(kind, service, FIELDS[kind], button)
+
+
+def _deliver(*, on: date, way: str, **told: Any) -> Case:  # noqa: ARG001  The day follows from the way.
+    """Record a delivery by the code of its way (登记送达)."""
+    return services.deliver(way=_WAYS[way], **told)
+
+
+_WAYS = {way.code: way for way in DeliveryWay}
+
+
+def _some(kind: ActKind, *codes: str) -> tuple[Field, ...]:
+    """Return some of the fields that the law names for an act; the service finds the others itself."""
+    return tuple(field for field in FIELDS[kind] if field.code in codes)
+
+
+_TEXT = Field("text", "内容")
+_EVIDENCE = Field(
+    "evidence",
+    "材料种类",
+    Shape.CHOICE,
+    choices=tuple(Choice(kind.value, kind.label) for kind in EvidenceKind),
+)
+_TABLE: tuple[DeskAct, ...] = (
+    _plain(ActKind.RECEIPT_CONFIRMED, services.confirm_receipt),
+    _plain(ActKind.REGISTERED, services.register),
+    DeskAct(ActKind.ASSIGNED, services.assign, FIELDS[ActKind.ASSIGNED], page="desk:case_assign"),
+    _plain(ActKind.ENTRY_VOIDED, services.void_entry),
+    _plain(ActKind.CORRECTION_ASKED, services.ask_correction),
+    DeskAct(
+        ActKind.CORRECTED,
+        services.receive_correction,
+        (Field("text", "补正内容", hint="照录申请人补正的内容；原申请内容保留不变"),),
+        "登记收到补正",
+        "补正材料",
+    ),
+    _plain(ActKind.CORRECTION_LAPSED, services.lapse_correction),
+    _plain(ActKind.THIRD_PARTY_ASKED, services.ask_third_party),
+    _plain(ActKind.THIRD_PARTY_ANSWERED, services.hear_third_party, "登记第三方意见"),
+    _plain(ActKind.THIRD_PARTY_TOLD, services.tell_third_party),
+    _plain(ActKind.ORGAN_ASKED, services.ask_organ),
+    _plain(ActKind.ORGAN_ANSWERED, services.hear_organ, "登记其他机关意见"),
+    _plain(ActKind.NOTICE_DELIVERED, services.record_delivery_of_notice),
+    _plain(ActKind.EXTENSION_PROPOSED, services.propose_extension, "提出延长答复期限"),
+    _plain(ActKind.EXTENSION_APPROVED, services.approve_extension),
+    _plain(ActKind.EXTENSION_RETURNED, services.return_extension),
+    _plain(ActKind.EXTENDED, services.extend),
+    _plain(ActKind.REASONS_ASKED, services.ask_reasons),
+    _plain(ActKind.REASONS_GIVEN, services.receive_reasons, "登记申请人说明的理由"),
+    _plain(ActKind.DELAYED, services.delay),
+    DeskAct(ActKind.FEE_PROPOSED, services.propose_fee, button="提出收取信息处理费", page="desk:case_fee"),
+    _plain(ActKind.FEE_NOTIFIED, services.notify_fee, "发出收费通知"),
+    _plain(ActKind.FEE_PAID, services.pay_fee, "登记缴费到账"),
+    _plain(ActKind.FEE_WAIVED, services.waive_fee),
+    _plain(ActKind.FEE_LAPSED, services.lapse_fee),
+    _plain(ActKind.SEARCHED, services.log_search),
+    DeskAct(ActKind.NOTED, services.note, (_TEXT,), "加备注"),
+    DeskAct(ActKind.TALKED, services.log_talk, (*_some(ActKind.TALKED, "with_whom", "how"), _TEXT)),
+    DeskAct(ActKind.DOCUMENT_ATTACHED, services.attach, (_EVIDENCE,), papers="材料"),
+    DeskAct(ActKind.LETTER_ISSUED, button="发出其他函件", page="desk:case_letters"),
+    DeskAct(ActKind.PROPOSED, button="拟办答复", page="desk:case_decision"),
+    _plain(ActKind.REVIEW_PASSED, services.pass_review),
+    _plain(ActKind.REVIEW_RETURNED, services.return_review),
+    _plain(ActKind.APPROVED, services.approve),
+    _plain(ActKind.RETURNED, services.return_proposal),
+    DeskAct(ActKind.DECIDED, button="作出答复（编号、封存）", page="desk:case_letter"),
+    DeskAct(ActKind.DELIVERED, _deliver, FIELDS[ActKind.DELIVERED], day=""),
+    _plain(ActKind.WITHDRAWN, services.withdraw, "登记申请人撤回"),
+    _plain(ActKind.CLOSED, services.close),
+    DeskAct(ActKind.ARCHIVED, services.archive),
+    _plain(ActKind.MADE_PUBLIC, services.make_public),
+    _plain(ActKind.RECORD_CORRECTION_SETTLED, services.settle_record_correction),
+    _plain(ActKind.REOPENED, services.reopen),
+)
+
+DESK_ACTS: Mapping[str, DeskAct] = {act.kind.code: act for act in _TABLE}
+"""By the code of the act's kind."""
