@@ -232,13 +232,13 @@ def test_the_account_costs_the_same_with_many_roles_and_browsers(client, django_
     officer = make_officer(role=AgencyRole.INTAKE, agency=make_agency())
     sign_in(client, officer)
     client.get("/desk/account/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/desk/account/")
     for number in range(12):
         agency = make_agency(f"第{number}局")
         officer.grants.create(agency=agency, role_code="handler", valid_from=timezone.localdate())
         sign_in(Client(), officer)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/desk/account/")
 
 

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 
 from gongkai.apps.casework.permissions import POLICY, CaseAct
-from gongkai.apps.people.models import Officer
-from gongkai.apps.people.rights import rights_of
-from gongkai.apps.people.visitors import person_behind
+from gongkai.apps.people.visitors import rights_behind
 
 _OFFERED = (
     (CaseAct.READ, ("today", "desk:today", "今日办理")),
@@ -25,8 +23,5 @@ def casework(request: HttpRequest) -> dict[str, object]:
 
 def _offered(request: HttpRequest) -> Sequence[tuple[str, str, str]]:
     """Return the tab, the name of the address and the words of each."""
-    person = person_behind(request)
-    if not isinstance(person, Officer):
-        return ()
-    rights = rights_of(person)
+    rights = rights_behind(request)
     return [told for act, told in _OFFERED if POLICY.allows_somewhere(act, rights=rights)]

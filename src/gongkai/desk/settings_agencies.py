@@ -44,7 +44,7 @@ _TOLD = (
 
 @require_safe
 @for_officers
-def agencies(request: HttpRequest, officer: Officer) -> HttpResponse:
+def agencies(request: HttpRequest, _officer: Officer) -> HttpResponse:
     """List the organs as a tree (行政机关)."""
     rights = _rights_to(AgencyAct.READ, request)
     words = searched(request.GET.get("q", ""))
@@ -64,7 +64,7 @@ def agencies(request: HttpRequest, officer: Officer) -> HttpResponse:
 
 @require_safe
 @for_officers
-def agency(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+def agency(request: HttpRequest, _officer: Officer, number: int) -> HttpResponse:
     """Show one organ (单个机关)."""
     rights = _rights_to(AgencyAct.READ, request)
     return _agency_page(request, found(lambda: selectors.agency_seen(number, rights=rights)), rights=rights)

@@ -82,7 +82,7 @@ _BUTTONS: Mapping[str, _Button] = {
 
 @require_safe
 @for_officers
-def people(request: HttpRequest, officer: Officer) -> HttpResponse:
+def people(request: HttpRequest, _officer: Officer) -> HttpResponse:
     """List the officers (工作人员)."""
     rights = _rights_to_look(request)
     words = searched(request.GET.get("q", ""))

@@ -10,8 +10,7 @@ from gongkai.apps.agencies import permissions as agencies
 from gongkai.apps.audit import permissions as audit
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.permissions import ACCOUNTS, POLICY, PeopleAct
-from gongkai.apps.people.rights import rights_of
-from gongkai.apps.people.visitors import Person, person_behind
+from gongkai.apps.people.visitors import person_behind, rights_behind
 
 
 def signed_in(request: HttpRequest) -> dict[str, object]:
@@ -22,15 +21,13 @@ def signed_in(request: HttpRequest) -> dict[str, object]:
         "may_enter_desk": POLICY.allows(PeopleAct.ENTER_DESK, role=person.role),
         "may_read_log": audit.POLICY.allows(audit.AuditAct.READ, role=person.role),
         # Asked only by the pages that show it.
-        "settings_offered": lambda: _settings_offered(person),
+        "settings_offered": lambda: _settings_offered(request),
     }
 
 
-def _settings_offered(person: Person) -> Sequence[tuple[str, str, str]]:
+def _settings_offered(request: HttpRequest) -> Sequence[tuple[str, str, str]]:
     """Return the settings that somebody may open: the tab, the address's name, the words."""
-    if not isinstance(person, Officer):
-        return ()
-    rights = rights_of(person)
+    rights = rights_behind(request)
     offered = (
         (agencies.POLICY, agencies.AgencyAct.READ, ("agencies", "desk:settings_agencies", "行政机关")),
         (ACCOUNTS, PeopleAct.READ, ("people", "desk:settings_people", "工作人员")),

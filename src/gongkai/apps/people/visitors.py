@@ -9,8 +9,10 @@ from typing import TypeAlias
 from django.conf import settings
 from django.http import HttpRequest
 
+from gongkai.apps.agencies.rights import NO_RIGHTS, Rights
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.people.models import Officer
+from gongkai.apps.people.rights import rights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,24 @@ class Visitor:
 
 Person: TypeAlias = Officer | Visitor
 _HOLDER_KEY = "report_holder"
+_RIGHTS = "_rights_behind"
 
 
 def person_behind(request: HttpRequest) -> Person:
     """Return the officer who is signed in, or a visitor (请求人)."""
     user = getattr(request, "user", None)
     return user if isinstance(user, Officer) else Visitor()
+
+
+def rights_behind(request: HttpRequest) -> Rights:
+    """Return the rights of whoever asks, read once for each request; a visitor has none (请求人的权限)."""
+    known = getattr(request, _RIGHTS, None)
+    if isinstance(known, Rights):
+        return known
+    person = person_behind(request)
+    rights = rights_of(person) if isinstance(person, Officer) else NO_RIGHTS
+    setattr(request, _RIGHTS, rights)
+    return rights
 
 
 def address_behind(request: HttpRequest) -> str:
