@@ -97,3 +97,38 @@ def in_hand(organ: Organ, *, on: date | None = None, **told: Any) -> Case:
     did(services.assign, case, organ.intake, on=on or TODAY, officer=organ.handler, department="基建科")
     case.refresh_from_db()
     return case
+
+
+NOT_EXISTING = {
+    "searched_by": "李承办",
+    "searched_on": "2026-03-16",
+    "searched_places": ["档案室", "办公系统"],
+    "search_terms": ["校舍维修"],
+    "search": "没有检索到相关信息",
+    "absence": "never_made",
+    "duty_to_make": "依法不由本机关制作",
+}
+
+
+def searched(case: Case, organ: Organ) -> Case:
+    """The handler logs a search that found nothing."""
+    told = {
+        "by_whom": "李承办",
+        "places": ["档案室", "办公系统"],
+        "terms": ["校舍维修"],
+        "result": "没有检索到相关信息",
+    }
+    return did(services.log_search, case, organ.handler, **told)
+
+
+def proposed_not_existing(case: Case, organ: Organ) -> Case:
+    """The handler proposes 不存在, which goes to the lawyer."""
+    searched(case, organ)
+    return did(services.propose, case, organ.handler, outcome="unavailable.not_existing", facts=NOT_EXISTING)
+
+
+def approved(case: Case, organ: Organ) -> Case:
+    """A proposal passes the lawyer and the leader."""
+    proposed_not_existing(case, organ)
+    did(services.pass_review, case, organ.lawyer)
+    return did(services.approve, case, organ.leader)

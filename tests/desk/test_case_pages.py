@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from desk.made_cases import TODAY, Organ, did, in_hand, made_organ, taken_in
+from desk.made_cases import TODAY, Organ, did, in_hand, made_organ, proposed_not_existing, taken_in
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.casework import services
-from gongkai.apps.casework.models import Case
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.receipt import Channel
 
@@ -28,9 +27,9 @@ def organ() -> Organ:
 
 
 def test_today_puts_each_case_into_its_groups(client, organ: Organ) -> None:
-    # Twenty working days after 9 February 2026, over the Spring Festival (15 to 23 February off), end on 16 March.
-    in_hand(organ, on=date(2026, 2, 9), title="今日到期的")
-    in_hand(organ, on=date(2026, 2, 6), title="逾期的")
+    # Of 9 February 2026, due on 13 March: off from 15 to 23 February, worked on the 14th and the 28th.
+    in_hand(organ, on=date(2026, 2, 10), title="今日到期的")
+    in_hand(organ, on=date(2026, 2, 9), title="逾期的")
     in_hand(organ, on=date(2026, 2, 12), title="就要到期的")
     in_hand(organ, on=TODAY, title="刚收到的")
     client.force_login(organ.handler)
@@ -53,46 +52,11 @@ def test_what_waits_for_the_applicant_is_with_others(client, organ: Organ) -> No
 
 def test_what_awaits_review_is_the_lawyers(client, organ: Organ) -> None:
     case = in_hand(organ)
-    propose_not_existing(case, organ)
+    proposed_not_existing(case, organ)
     for officer, mine in ((organ.lawyer, 1), (organ.handler, 0), (organ.leader, 0)):
         client.force_login(officer)
         groups = {group.bucket.code: group.total for group in client.get("/desk/").context["groups"]}
         assert groups["mine"] == mine
-
-
-def propose_not_existing(case: Case, organ: Organ) -> None:
-    did(
-        services.log_search,
-        case,
-        organ.handler,
-        by_whom="李承办",
-        places=["档案室"],
-        terms=["校舍维修"],
-        result="没有检索到",
-    )
-    facts = {
-        "absence": "never_made",
-        "searched_by": "李承办",
-        "searched_on": TODAY,
-        "places": ["档案室"],
-        "terms": ["校舍维修"],
-        "result": "没有",
-        "reason": "本机关未制作",
-    }
-    known = {field.code for field in outcome_facts("unavailable.not_existing")}
-    did(
-        services.propose,
-        case,
-        organ.handler,
-        outcome="unavailable.not_existing",
-        facts={code: value for code, value in facts.items() if code in known},
-    )
-
-
-def outcome_facts(code: str):
-    from gongkai.statute.outcomes_catalogue import OUTCOMES
-
-    return OUTCOMES[code].facts
 
 
 def test_a_case_of_another_organ_is_not_there(client, organ: Organ) -> None:
@@ -106,7 +70,7 @@ def test_the_case_page_tells_the_clock_with_its_articles(client, organ: Organ) -
     case = in_hand(organ, on=date(2026, 2, 9))
     client.force_login(organ.handler)
     page = client.get(f"/desk/cases/{case.pk}/").text
-    assert "2026年3月16日" in page
+    assert "2026年3月13日" in page
     assert "政府信息公开条例第三十三条第二款" in page
     assert "春节放假" in page
 

@@ -12,6 +12,7 @@ import xlsxwriter
 from gongkai.apps.casework.models import Case
 
 MOST_ROWS = 20_000
+FORMS = ("csv", "xlsx")
 HEADER = (
     *("查询编号", "登记编号", "行政机关", "标题", "申请人", "渠道", "收到日期", "答复到期", "暂定"),
     *("阶段", "办理结果", "答复日期", "承办人", "承办处室"),

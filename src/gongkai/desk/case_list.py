@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -17,7 +17,7 @@ from gongkai.apps.people.rights import rights_of
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.assignable import assignable_officers
-from gongkai.desk.case_export import MOST_ROWS, exported
+from gongkai.desk.case_export import FORMS, MOST_ROWS, exported
 from gongkai.desk.case_filters import PAGE_CASES, CaseFilterForm, cursor_of, page_of
 
 
@@ -59,6 +59,8 @@ def list_page(
 @for_officers
 def case_export(request: HttpRequest, officer: Officer, form_of_file: str) -> HttpResponse:
     """Hand out the cases that meet the filters as a table, applicants masked (导出)."""
+    if form_of_file not in FORMS:
+        raise Http404
     day, rights = clock.today(), rights_of(officer)
     form = CaseFilterForm(request.GET, officers=assignable_officers(rights, on=day))
     found = form.narrowed(cases_visible_to(rights), officer=officer, rights=rights, today=day)

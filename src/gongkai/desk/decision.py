@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import POLICY, CaseAct
-from gongkai.apps.casework.selectors import ledger_of
+from gongkai.apps.casework.selectors import LedgerView, ledger_of
 from gongkai.apps.casework.services import propose
 from gongkai.apps.people.models import Officer
 from gongkai.desk import clock
@@ -41,7 +42,7 @@ class ProposalForm(ActForm):
 
     def told(self) -> dict[str, Any]:
         """Return the facts apart from the opinion, as the service wants them (拟办要素)."""
-        facts = super().told()
+        facts = {code: _plain(value) for code, value in super().told().items()}
         return {"opinion": facts.pop("opinion", ""), "facts": facts}
 
 
@@ -78,17 +79,38 @@ def proposal(request: HttpRequest, officer: Officer, number: int, code: str) -> 
     POLICY.require(CaseAct.WORK, rights=rights, agency=case.agency)
     outcome = OUTCOMES[_known_code(code)]
     ledger = ledger_of(case)
-    form = _form(request, case, outcome, ledger.facts.proposal)
+    form = _form(request, case, outcome, ledger)
     if request.method == "POST" and done(form, propose, case=case, by=officer, outcome=outcome.code):
         return redirect("desk:case_letter", case.pk)
     more = {"template": "desk/cases/proposal.html", "outcome": outcome}
     return act_page(request, act=_act(), form=form, case=case, ledger=ledger, **more)
 
 
-def _form(request: HttpRequest, case: Case, outcome: Outcome, standing: Any) -> ProposalForm:
-    known = _as_typed(standing.facts) if standing and standing.outcome is outcome else {}
+def _plain(value: Any) -> Any:
+    """Return a fact as the ledger keeps it: days as ISO text."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _form(request: HttpRequest, case: Case, outcome: Outcome, ledger: LedgerView) -> ProposalForm:
+    standing = ledger.facts.proposal
+    known = _as_typed(standing.facts) if standing and standing.outcome is outcome else _searched(ledger)
     given = request.POST if request.method == "POST" else None
     return ProposalForm(given, fields=(*outcome.facts, _OPINION), seen=case.last_seq, today=clock.today(), told=known)
+
+
+def _searched(ledger: LedgerView) -> dict[str, Any]:
+    """Return what the last logged search tells, so that nobody types it twice."""
+    event = next((each for each in reversed(ledger.events) if each.kind is ActKind.SEARCHED), None)
+    if event is None:
+        return {}
+    told = event.data
+    return {
+        "searched_by": told.get("by_whom"),
+        "searched_on": event.on,
+        "searched_places": "\n".join(told.get("places", ())),
+        "search_terms": "\n".join(told.get("terms", ())),
+        "search": told.get("result"),
+    }
 
 
 def _as_typed(facts: Any) -> dict[str, Any]:

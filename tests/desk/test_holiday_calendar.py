@@ -1,0 +1,68 @@
+"""Next year's holiday notice: previewed, then adopted, by who may."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from apps.people.invented import make_administrator
+from desk.made_cases import in_hand, made_organ
+from gongkai.apps.casework.models import HolidayNoticeRecord
+
+pytestmark = pytest.mark.django_db
+DECEMBER = date(2026, 12, 21)
+NOTICE = """year = 2027
+title = "国务院办公厅关于2027年部分节假日安排的通知"
+number = "国办发明电〔2026〕9号"
+issued_on = 2026-11-05
+
+[[holiday]]
+name = "元旦"
+first = 2027-01-01
+last = 2027-01-03
+workdays = []
+"""
+
+
+@pytest.fixture(autouse=True)
+def _december(monkeypatch) -> None:
+    monkeypatch.setattr("gongkai.desk.clock.today", lambda: DECEMBER)
+
+
+def test_the_cases_that_would_move_are_shown_before_and_moved_after(client) -> None:
+    # Twenty plain working days after 21 December 2026 end on 18 January 2027; 1 January off makes it the 19th.
+    case = in_hand(made_organ(), on=DECEMBER)
+    assert (case.due_on, case.is_provisional) == (date(2027, 1, 18), True)
+    client.force_login(make_administrator())
+    page = client.post("/desk/settings/calendar/", {"text": NOTICE, "step": "preview"})
+    assert [(move.due_before, move.due_after) for move in page.context["moves"]] == [
+        (date(2027, 1, 18), date(2027, 1, 19))
+    ]
+    assert not HolidayNoticeRecord.objects.exists()
+    assert client.post("/desk/settings/calendar/", {"text": NOTICE, "step": "adopt"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.due_on, case.is_provisional) == (date(2027, 1, 19), False)
+    assert case.events.filter(kind_code="calendar_adopted").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "请填写放假通知的数据。"),
+        ("year = ", "数据不完整或者格式不对"),
+        (NOTICE.replace("2027-01-03", "2027-03-03"), "元旦的起止日期不对"),
+        (NOTICE.replace("issued_on = 2026-11-05", "issued_on = 2027-11-05"), "晚于今天"),
+    ],
+)
+def test_a_notice_that_cannot_be_right_is_refused_with_the_reason(client, text: str, told: str) -> None:
+    client.force_login(make_administrator())
+    page = client.post("/desk/settings/calendar/", {"text": text, "step": "adopt"})
+    assert page.status_code == 400
+    assert told in page.text
+    assert not HolidayNoticeRecord.objects.exists()
+
+
+def test_officers_without_the_right_may_not(client) -> None:
+    client.force_login(made_organ().head)
+    assert client.get("/desk/settings/calendar/").status_code == 403
