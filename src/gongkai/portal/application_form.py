@@ -5,7 +5,7 @@ It asks what Article 29 lets an organ ask, and nothing of what the information i
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -27,7 +27,9 @@ WAYS = (
     ("post", "邮寄"),
     ("pick_up", "到机关领取"),
     ("on_site", "到现场查阅"),
+    ("fax", "传真"),
 )
+"""Every way an answer may be wanted; the form does not offer fax, for it asks for no fax number."""
 _PERSON = "natural_person"
 _NOT_SAID = "请选择一项。"
 
@@ -35,7 +37,6 @@ _NOT_SAID = "请选择一项。"
 class ApplicationForm(forms.Form):
     """Who applies, for what, and how to get it (申请表)."""
 
-    error_css_class = "field-wrong"
     use_required_attribute = False
 
     kind = ChoicesField("您以什么身份申请", APPLICANT_KINDS, missing=_NOT_SAID, initial=_PERSON)
@@ -75,17 +76,18 @@ class ApplicationForm(forms.Form):
         hint="便于查找的线索，例如时间、地点、事项、发文单位。不用说明用途。",
     )
     wanted_form = ChoicesField("希望得到的形式", FORMS, missing=_NOT_SAID, initial="electronic")
-    wanted_way = ChoicesField("希望得到的途径", WAYS, missing=_NOT_SAID, initial="online")
+    wanted_way = ChoicesField(
+        "希望得到的途径", [way for way in WAYS if way[0] != "fax"], missing=_NOT_SAID, initial="online"
+    )
     help_needed = LineField(
         "需要的帮助", most=200, is_required=False, hint="阅读、视听有困难的，写明需要什么帮助，例如大字、朗读。"
     )
 
-    FOR_ADDRESS: ClassVar[frozenset[str]] = frozenset({"post"})
-
     def __init__(self, *arguments: Any, gives_mail: bool = True, **options: Any) -> None:
         super().__init__(*arguments, **options)
         if not gives_mail:
-            self.fields["wanted_way"].choices = [way for way in WAYS if way[0] != "email"]  # type: ignore[attr-defined]
+            ways = self.fields["wanted_way"]
+            ways.choices = [way for way in ways.choices if way[0] != "email"]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Check what hangs together (核对相互关系)."""

@@ -12,6 +12,7 @@ from datetime import date
 from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind, Letter
 from gongkai.apps.casework.selectors import LedgerView, ledger_of
 from gongkai.letters.kinds import Addressee, kind_of
+from gongkai.portal.application_form import FORMS, WAYS
 from gongkai.portal.case_words import ACTS, STAGES, Wording
 from gongkai.portal.own_acts import OwnAct, possible_acts
 from gongkai.statute.case_acts import ActKind
@@ -19,6 +20,7 @@ from gongkai.statute.case_stages import Stage
 from gongkai.statute.clock_steps import Step
 from gongkai.statute.consultations import Consulted
 
+_FORMS, _WAYS = dict(FORMS), dict(WAYS)
 _ASKED_BY = {
     Stage.AWAITING_CORRECTION: ActKind.CORRECTION_ASKED,
     Stage.AWAITING_REASONS: ActKind.REASONS_ASKED,
@@ -39,11 +41,13 @@ class Happening:
 class Told:
     """All that an applicant is told (进度说明).
 
-    ``asked`` is what the organ waits for. ``why`` derives the day by which an answer is due.
+    ``asked`` is what the organ waits for, ``wanted`` the form and the way of the answer. ``why`` derives the day by
+    which an answer is due.
     """
 
     standing: Wording
     asked: tuple[str, ...]
+    wanted: str
     due_on: date | None
     awaited_until: date | None
     is_provisional: bool
@@ -60,6 +64,7 @@ def tell(case: Case, *, today: date) -> Told:
     return Told(
         standing=STAGES[case.stage],
         asked=tuple(_asked(case.stage, view.events)),
+        wanted=wanted_by(case),
         due_on=case.due_on if case.is_open else None,
         awaited_until=case.awaited_until if STAGES[case.stage].is_with_applicant else None,
         is_provisional=case.is_provisional,
@@ -69,6 +74,11 @@ def tell(case: Case, *, today: date) -> Told:
         given=papers_for_applicant(case, view.events),
         acts=possible_acts(view.possibilities(today)),
     )
+
+
+def wanted_by(case: Case) -> str:
+    """Return in which form and by which way the applicant wants the answer (形式和途径)."""
+    return "，".join(filter(None, (_FORMS.get(case.wanted_form), _WAYS.get(case.wanted_way))))
 
 
 def story_of(events: Sequence[CaseEvent]) -> Iterator[Happening]:

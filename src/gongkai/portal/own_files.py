@@ -22,7 +22,7 @@ from gongkai.apps.casework.paper_kinds import safe_name
 from gongkai.apps.casework.selectors import ledger_of
 from gongkai.letters import docx, pdf
 from gongkai.letters.letter import as_text
-from gongkai.portal.case_told import letters_for_applicant, papers_for_applicant, story_of
+from gongkai.portal.case_told import letters_for_applicant, papers_for_applicant, story_of, wanted_by
 from gongkai.portal.follow_access import for_followers
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -96,8 +96,7 @@ def _own(case: Case, letters: tuple[Letter, ...]) -> dict[str, Any]:
             "信息名称": case.title,
             "文号": case.document_number,
             "其他特征": case.request_text,
-            "形式": case.get_wanted_form_display(),
-            "途径": case.get_wanted_way_display(),
+            "形式和途径": wanted_by(case),
             "需要的帮助": case.help_needed,
         },
         "经过": [{"日期": each.on.isoformat(), "事项": each.text} for each in story_of(ledger_of(case).events)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.apps.search.highlights import Stretch, excerpt, marked
+from gongkai.apps.search.highlights import Stretch, excerpt, marked, shared
 
 
 def test_every_occurrence_is_marked() -> None:
@@ -40,3 +40,11 @@ def test_an_excerpt_without_the_words_is_the_beginning() -> None:
 
 def test_characters_that_grow_when_evened_out_do_not_shift_the_marks() -> None:
     assert marked("㎏水费", "水费") == (Stretch("㎏"), Stretch("水费", is_marked=True))
+
+
+def test_what_two_texts_share_is_named_in_stretches_of_three_and_more() -> None:
+    assert shared("城区供水管网改造中标结果公告", "想要供水管网改造的中标结果") == "供水管网改造 中标结果"
+
+
+def test_two_characters_in_common_are_too_few_to_name() -> None:
+    assert shared("部门预算", "预算执行") == ""

@@ -9,6 +9,8 @@ from gongkai.apps.search.bigrams import folded, runs
 
 _BEFORE = 30
 _LENGTH = 120
+_LEAST_SHARED = 3
+_LONGEST_COMPARED = 300
 _ELLIPSIS = "……"
 
 
@@ -36,6 +38,28 @@ def excerpt(text: str, words: str) -> tuple[Stretch, ...]:
     before = (Stretch(_ELLIPSIS),) if start else ()
     after = (Stretch(_ELLIPSIS),) if end < len(flat) else ()
     return before + body + after
+
+
+def shared(text: str, words: str) -> str:
+    """Return the stretches of at least three characters that a text has in common with many words (共有字段)."""
+    even, found = folded(text), []
+    for run in runs(words[:_LONGEST_COMPARED]):
+        start = 0
+        while start + _LEAST_SHARED <= len(run):
+            length = _shared_length(even, run[start:])
+            if length:
+                found.append(run[start : start + length])
+            start += max(length, 1)
+    return " ".join(found)
+
+
+def _shared_length(text: str, run: str) -> int:
+    length = _LEAST_SHARED
+    if run[:length] not in text:
+        return 0
+    while length < len(run) and run[: length + 1] in text:
+        length += 1
+    return length
 
 
 def _places(text: str, words: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.apps.search import engine
 from gongkai.apps.search.entries import Entry, public_entries, sources
-from gongkai.apps.search.highlights import Stretch, excerpt, marked
+from gongkai.apps.search.highlights import Stretch, excerpt, marked, shared
 from gongkai.apps.search.wanted import MOST_PAGES, Wanted
 
 PAGE_HITS = 15
@@ -52,18 +52,19 @@ def search(wanted: Wanted) -> Found:
     has_more = answer.total > wanted.page * PAGE_HITS and wanted.page < MOST_PAGES
     facets = {name: [_facet(name, value, count) for value, count in told] for name, told in answer.counts.items()}
     facets["year"] = sorted((f for f in facets.get("year", []) if f.value != "0"), key=lambda f: f.value, reverse=True)
-    return Found(_hits(answer, wanted.words), answer.total, facets, wanted.page + 1 if has_more else None)
+    hits = [_hit(entry, wanted.words) for entry in _still_public(answer)]
+    return Found(hits, answer.total, facets, wanted.page + 1 if has_more else None)
 
 
 def alike(text: str, *, agency: str = "") -> Sequence[Hit]:
     """Return up to five public things that share much with a description, the likest first (相近内容)."""
     answer = engine.find_alike(text, wanted=Wanted(agency=agency), limit=MOST_OFFERED)
-    return _hits(answer, text)
+    return [_hit(entry, shared(f"{entry.title}\n{entry.text}", text)) for entry in _still_public(answer)]
 
 
-def _hits(answer: engine.Answer, words: str) -> Sequence[Hit]:
+def _still_public(answer: engine.Answer) -> Sequence[Entry]:
     public = {(entry.kind, entry.number): entry for entry in public_entries(answer.keys)}
-    return [_hit(public[key], words) for key in answer.keys if key in public]
+    return [public[key] for key in answer.keys if key in public]
 
 
 def _hit(entry: Entry, words: str) -> Hit:
