@@ -78,10 +78,11 @@ def change_account(*, officer: Officer, name: str, agency: Agency | None, by: Of
 @transaction.atomic
 def switch_off(*, officer: Officer, by: Officer, rights: Rights, now: datetime) -> Officer:
     """Close an account: it signs in no more and its sessions end; what it did stays (停用账号)."""
+    administrators = _administrators_locked()
     officer = _locked(PeopleAct.SWITCH, officer, rights=rights)
     if officer.pk == by.pk:
         raise ValidationError("不能停用自己的账号。")
-    _keep_one_administrator(officer)
+    _keep_one(administrators, officer)
     officer.is_active = False
     officer.save(update_fields=["is_active"])
     sessions.end_all(officer, now=now)
@@ -103,6 +104,7 @@ def switch_on(*, officer: Officer, by: Officer, rights: Rights) -> Officer:
 def set_system_role(*, officer: Officer, role: Role, by: Officer, rights: Rights) -> Officer:
     """Give an officer a standing in the whole system, or take it away (设定全系统角色)."""
     ACCOUNTS.require_everywhere(PeopleAct.SET_SYSTEM_ROLE, rights=rights)
+    administrators = _administrators_locked()
     officer = Officer.objects.select_for_update().get(pk=officer.pk)
     if role not in STAFF:
         raise ValidationError({"role": "请选择角色。"})
@@ -111,7 +113,7 @@ def set_system_role(*, officer: Officer, role: Role, by: Officer, rights: Rights
     if role is Role.AUDITOR and _not_over(officer).exists():
         raise ValidationError({"role": "审计员不改动任何内容，请先终止该账号的其他岗位。"})
     if role is not Role.ADMINISTRATOR:
-        _keep_one_administrator(officer)
+        _keep_one(administrators, officer)
     officer.role_code = role.code
     officer.save(update_fields=["role_code"])
     record(PeopleAct.SET_SYSTEM_ROLE, by=by, on=officer, role=role.code)
@@ -223,10 +225,15 @@ def _require_at(act: Act, *, agency: Agency | None, rights: Rights) -> None:
         ACCOUNTS.require(act, rights=rights, agency=agency)
 
 
-def _keep_one_administrator(officer: Officer) -> None:
+def _administrators_locked() -> frozenset[int]:
+    """Return who can manage the whole system; locked first and in one order, so that two who act at once take turns."""
+    able = Officer.objects.select_for_update().filter(role_code=Role.ADMINISTRATOR.code, is_active=True)
+    return frozenset(able.order_by("pk").values_list("pk", flat=True))
+
+
+def _keep_one(administrators: frozenset[int], officer: Officer) -> None:
     """Refuse to take away the last account that can manage the whole system."""
-    administrators = Officer.objects.select_for_update().filter(role_code=Role.ADMINISTRATOR.code, is_active=True)
-    if {one.pk for one in administrators} == {officer.pk}:
+    if administrators == {officer.pk}:
         raise ValidationError("这是最后一个系统管理员账号，不能停用或者改作他用。")
 
 
