@@ -18,7 +18,7 @@ from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors import cases_visible_to, ledger_of
 from gongkai.apps.casework.services import archive, assign
 from gongkai.apps.people.models import Officer
-from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.act_form import REFUSALS, ActForm, told_refusal
@@ -60,7 +60,7 @@ class AssignForm(ActForm):
 @for_officers
 def case_assign(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Hand one case to an officer (分办)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     POLICY.require(CaseAct.ASSIGN, rights=rights, agency=case.agency)
     form = AssignForm(
         request.POST if request.method == "POST" else None,
@@ -79,7 +79,7 @@ def case_assign(request: HttpRequest, officer: Officer, number: int) -> HttpResp
 @for_officers
 def case_many(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Assign or archive the cases that were ticked, each for itself; tell which were refused and why (批量办理)."""
-    rights = rights_of(officer)
+    rights = rights_behind(request)
     chosen = _chosen(request.POST.getlist("case"), rights)
     if not chosen:
         return list_page(request, officer, refusals=["没有选择申请件。"], status=400)

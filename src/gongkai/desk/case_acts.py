@@ -29,7 +29,7 @@ def case_act(request: HttpRequest, officer: Officer, number: int, code: str) -> 
     act = DESK_ACTS.get(code)
     if act is None or act.service is None or act.page != "desk:case_act":
         raise Http404
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     POLICY.require(act.right, rights=rights, agency=case.agency)
     ledger = ledger_of(case)
     form = form_of(act, request, case=case, ledger=ledger)

@@ -33,7 +33,7 @@ def case_file(request: HttpRequest, officer: Officer, number: int, bundle: str) 
     """Hand out the whole file of a case, or what a review organ or a court gets (下载案卷)."""
     if bundle not in _BUNDLES:
         raise Http404
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     POLICY.require(CaseAct.EXPORT, rights=rights, agency=case.agency)
     make, label = _BUNDLES[bundle]
     return as_attachment(make(case), name=f"{case.reference}{label}.zip")
@@ -43,7 +43,7 @@ def case_file(request: HttpRequest, officer: Officer, number: int, bundle: str) 
 @for_officers
 def paper(request: HttpRequest, officer: Officer, number: int, paper_number: int) -> HttpResponse:  # noqa: ARG001
     """Hand out one paper, never to be opened inside the page (下载材料)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     POLICY.require(CaseAct.RECORD, rights=rights, agency=case.agency)
     document = case.documents.filter(pk=paper_number).first()
     if document is None:

@@ -54,7 +54,7 @@ class BodyForm(forms.Form):
 @for_officers
 def answer(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Preview the answer, edit it before approval, issue it after (答复书)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     _require_reading(case, rights)
     drafted = draft_of(case, ledger_of(case))
     step = request.POST.get("step", "")
@@ -68,9 +68,9 @@ def answer(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
 
 @require_safe
 @for_officers
-def answer_file(request: HttpRequest, officer: Officer, number: int, form_of_file: str) -> HttpResponse:
+def answer_file(request: HttpRequest, officer: Officer, number: int, form_of_file: str) -> HttpResponse:  # noqa: ARG001
     """Hand out the draft of the answer to be read on paper (答复书草稿)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     _require_reading(case, rights)
     drafted = draft_of(case, ledger_of(case))
     if drafted.letter is None:
@@ -80,9 +80,9 @@ def answer_file(request: HttpRequest, officer: Officer, number: int, form_of_fil
 
 @require_safe
 @for_officers
-def other_letters(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+def other_letters(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:  # noqa: ARG001
     """List the letters of the procedure that may be sent, each with when it is for (函件目录)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     POLICY.require(_SEND.right, rights=rights, agency=case.agency)
     context = {"section": "desk", "tab": "cases", "case": case, "kinds": _SENDABLE.values()}
     return render(request, "desk/cases/letter_kinds.html", context)
@@ -95,7 +95,7 @@ def send(request: HttpRequest, officer: Officer, number: int, code: str) -> Http
     if code not in _SENDABLE:
         raise Http404
     kind = _SENDABLE[code]
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     POLICY.require(_SEND.right, rights=rights, agency=case.agency)
     ledger = ledger_of(case)
     posted = request.POST if request.method == "POST" else None
@@ -111,9 +111,9 @@ def send(request: HttpRequest, officer: Officer, number: int, code: str) -> Http
 @require_safe
 @never_cache
 @for_officers
-def issued(request: HttpRequest, officer: Officer, number: int, letter_number: int) -> HttpResponse:
+def issued(request: HttpRequest, officer: Officer, number: int, letter_number: int) -> HttpResponse:  # noqa: ARG001
     """Show a letter as it was issued (已发出的函件)."""
-    case, record = _issued(officer, number, letter_number)
+    case, record = _issued(request, number, letter_number)
     context = {"section": "desk", "tab": "cases", "case": case, "record": record, "letter": restored(record)}
     return render(request, "desk/cases/letter_issued.html", context)
 
@@ -121,15 +121,19 @@ def issued(request: HttpRequest, officer: Officer, number: int, letter_number: i
 @require_safe
 @for_officers
 def issued_file(
-    request: HttpRequest, officer: Officer, number: int, letter_number: int, form_of_file: str
+    request: HttpRequest,
+    officer: Officer,  # noqa: ARG001
+    number: int,
+    letter_number: int,
+    form_of_file: str,
 ) -> HttpResponse:
     """Hand out a letter as it was issued (下载函件)."""
-    _, record = _issued(officer, number, letter_number)
+    _, record = _issued(request, number, letter_number)
     return _typeset(request, restored(record), form_of_file, name=f"{record.title}{record.number}")
 
 
-def _issued(officer: Officer, number: int, letter_number: int) -> tuple[Case, Letter]:
-    case, rights = case_seen(number, officer)
+def _issued(request: HttpRequest, number: int, letter_number: int) -> tuple[Case, Letter]:
+    case, rights = case_seen(request, number)
     _require_reading(case, rights)
     record = case.letters.filter(pk=letter_number).first()
     if record is None:

@@ -13,7 +13,7 @@ from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors import cases_visible_to
 from gongkai.apps.people.models import Officer
-from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.assignable import assignable_officers
@@ -32,7 +32,7 @@ def list_page(
     request: HttpRequest, officer: Officer, *, refusals: Sequence[str] = (), status: int = 200
 ) -> HttpResponse:
     """Render the list, with what was refused of an act for many (列表页面)."""
-    day, rights = clock.today(), rights_of(officer)
+    day, rights = clock.today(), rights_behind(request)
     officers = assignable_officers(rights, on=day)
     form = CaseFilterForm(request.GET, officers=officers)
     found = form.narrowed(cases_visible_to(rights), officer=officer, rights=rights, today=day)
@@ -61,7 +61,7 @@ def case_export(request: HttpRequest, officer: Officer, form_of_file: str) -> Ht
     """Hand out the cases that meet the filters as a table, applicants masked (导出)."""
     if form_of_file not in FORMS:
         raise Http404
-    day, rights = clock.today(), rights_of(officer)
+    day, rights = clock.today(), rights_behind(request)
     form = CaseFilterForm(request.GET, officers=assignable_officers(rights, on=day))
     found = form.narrowed(cases_visible_to(rights), officer=officer, rights=rights, today=day)
     rows = found.for_lists().order_by("-pk")[:MOST_ROWS]

@@ -29,9 +29,9 @@ _SUSPECTED_AT = (Stage.UNCONFIRMED, Stage.RECEIVED, Stage.HANDLING)
 @require_safe
 @never_cache
 @for_officers
-def case_sheet(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+def case_sheet(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:  # noqa: ARG001
     """Show a case (申请件)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     return render(request, "desk/cases/case.html", _contents(case, rights))
 
 
@@ -40,7 +40,7 @@ def case_sheet(request: HttpRequest, officer: Officer, number: int) -> HttpRespo
 @for_officers
 def case_reveal(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Show a case with the applicant's identity, which goes on record (显示申请人)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     applicant = reveal_applicant(case=case, by=officer, today=clock.today())
     return render(request, "desk/cases/case.html", {**_contents(case, rights), "revealed": _plainly(applicant)})
 

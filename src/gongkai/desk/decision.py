@@ -48,9 +48,9 @@ class ProposalForm(ActForm):
 
 @require_safe
 @for_officers
-def gates(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+def gates(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:  # noqa: ARG001
     """Ask the question of one gate and offer what stops there (五道关口)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     POLICY.require(CaseAct.WORK, rights=rights, agency=case.agency)
     if "outcome" in request.GET:
         return redirect("desk:case_proposal", case.pk, _known_code(request.GET["outcome"]))
@@ -75,7 +75,7 @@ def gates(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
 @for_officers
 def proposal(request: HttpRequest, officer: Officer, number: int, code: str) -> HttpResponse:
     """Ask for the facts of an outcome, exactly, and propose it (拟办答复)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     POLICY.require(CaseAct.WORK, rights=rights, agency=case.agency)
     outcome = OUTCOMES[_known_code(code)]
     ledger = ledger_of(case)

@@ -18,7 +18,7 @@ from gongkai.apps.casework.models.cases import WANTED_FORMS, WANTED_WAYS
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.services import take_in
 from gongkai.apps.people.models import Officer
-from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.act_form import REFUSALS, told_refusal
@@ -118,7 +118,7 @@ class EntryForm(Sections):
 @for_officers
 def case_new(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Take in an application on behalf of who applied (登记申请)."""
-    rights = rights_of(officer)
+    rights = rights_behind(request)
     agencies = POLICY.agencies(CaseAct.TAKE_IN, rights=rights).in_tree_order()
     initial = {"key": token_urlsafe(24), "arrived_on": clock.today(), "agency": officer.agency_id}
     posted = request.method == "POST"
@@ -138,9 +138,9 @@ def case_new(request: HttpRequest, officer: Officer) -> HttpResponse:
 
 @require_safe
 @for_officers
-def case_print(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+def case_print(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:  # noqa: ARG001
     """Print what was taken down, for the applicant to read and sign (打印登记表)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     may_hand_out = POLICY.allows(CaseAct.TAKE_IN, rights=rights, agency=case.agency)
     context = {
         "section": "desk",

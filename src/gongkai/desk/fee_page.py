@@ -30,7 +30,7 @@ _FIELDS = tuple(field for field in FIELDS[ActKind.FEE_PROPOSED] if field.code !=
 @for_officers
 def case_fee(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Reckon a fee, then propose it (拟收费)."""
-    case, rights = case_seen(number, officer)
+    case, rights = case_seen(request, number)
     POLICY.require(CaseAct.WORK, rights=rights, agency=case.agency)
     posted = request.POST if request.method == "POST" else None
     form = ActForm(posted, fields=_FIELDS, seen=case.last_seq, today=clock.today())

@@ -14,7 +14,7 @@ from gongkai.apps.casework.selectors import calendar_moves
 from gongkai.apps.casework.services import adopt_calendar, check_new_notice, load_holiday_notice
 from gongkai.apps.casework.working_calendar import current
 from gongkai.apps.people.models import Officer
-from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.statute.errors import NoticeRefused
@@ -51,7 +51,7 @@ class NoticeForm(forms.Form):
 @for_officers
 def holiday_calendar(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Show the years known; preview a notice, then adopt it (工作日历)."""
-    rights = rights_of(officer)
+    rights = rights_behind(request)
     POLICY.require_everywhere(CaseAct.LOAD_CALENDAR, rights=rights)
     form = NoticeForm(request.POST if request.method == "POST" else None, initial={"text": _EXAMPLE})
     notice = _notice(form) if request.method == "POST" else None

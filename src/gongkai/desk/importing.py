@@ -15,7 +15,7 @@ from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.services import take_in
 from gongkai.apps.people.models import Officer
-from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.act_form import REFUSALS, told_refusal
@@ -51,7 +51,7 @@ class Tally:
 @for_officers
 def case_import(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Take in the rows of a register and report on those refused (批量导入)."""
-    agencies = POLICY.agencies(CaseAct.TAKE_IN, rights=rights_of(officer)).in_tree_order()
+    agencies = POLICY.agencies(CaseAct.TAKE_IN, rights=rights_behind(request)).in_tree_order()
     posted = request.method == "POST"
     form = RegisterForm(
         request.POST if posted else None,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors import cases_visible_to
 from gongkai.apps.people.models import Officer
-from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.caseload import groups_of_the_day
@@ -21,7 +21,7 @@ from gongkai.desk.collection import collection
 def today(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Show what falls due and what waits; who has no cases to see begins with the reports (今日办理)."""
     day = clock.today()
-    rights = rights_of(officer, day)
+    rights = rights_behind(request)
     if not POLICY.allows_somewhere(CaseAct.READ, rights=rights):
         return collection(request)
     groups = groups_of_the_day(cases_visible_to(rights), officer=officer, rights=rights, today=day)
