@@ -38,6 +38,11 @@ class ApplicationForm(forms.Form):
     """Who applies, for what, and how to get it (申请表)."""
 
     use_required_attribute = False
+    field_order = (
+        *("title", "document_number", "description", "wanted_form", "wanted_way", "help_needed"),
+        *("kind", "name", "contact_person", "identity_kind", "identity_number"),
+        *("phone", "email", "address", "postcode"),
+    )
 
     kind = ChoicesField("您以什么身份申请", APPLICANT_KINDS, missing=_NOT_SAID, initial=_PERSON)
     name = LineField("姓名或者单位名称", most=100, missing="请填写姓名或者单位全称。", autocomplete="name")

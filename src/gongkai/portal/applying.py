@@ -93,7 +93,7 @@ def _answer(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         held_papers.drop(request.session, act.removeprefix("drop-"), form_key=sitting.key)
         return _held_page(request, sitting, ApplicationForm(initial=request.POST.dict()), papers)
     if not form.is_valid() or sitting.refusals:
-        return _held_page(request, sitting, form, papers, status=422)
+        return _held_page(request, sitting, form, papers, status=400)
     if _offer(sitting, form):
         return _held_page(request, sitting, form, papers)
     if not admits(request, APPLYING):

@@ -107,10 +107,10 @@ def _asked(stage: Stage, events: Sequence[CaseEvent]) -> Iterator[str]:
     event = next((event for event in reversed(events) if event.kind is kind), None)
     if event is None:
         return
-    yield from event.data.get("items", ())
-    yield from (str(event.data[name]) for name in ("reason", "question") if event.data.get(name))
-    if "yuan" in event.data:
-        yield f"信息处理费 {event.data['yuan']} 元"
+    yield from event.details.get("items", ())
+    yield from (str(event.details[name]) for name in ("reason", "question") if event.details.get(name))
+    if "yuan" in event.details:
+        yield f"信息处理费 {event.details['yuan']} 元"
 
 
 def _is_for_applicant(letter: Letter) -> bool:
@@ -121,7 +121,7 @@ def _undelivered(events: Sequence[CaseEvent]) -> set[str]:
     awaited: set[str] = set()
     for event in events:
         if event.kind is ActKind.DECIDED:
-            awaited.add(str(event.data.get("number", "")))
+            awaited.add(str(event.details.get("number", "")))
         elif event.kind is ActKind.DELIVERED:
             awaited.clear()
     return awaited

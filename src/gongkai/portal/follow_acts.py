@@ -51,7 +51,7 @@ def own_act(request: HttpRequest, case: Case, name: str) -> HttpResponse:
     form = act.form(request.POST)
     uploads = read_uploads(request.FILES.getlist("papers") if act.takes_papers else [], already=0)
     if not form.is_valid() or uploads.refusals:
-        return _page(request, case, act, form, refusals=uploads.refusals, status=422)
+        return _page(request, case, act, form, refusals=uploads.refusals, status=400)
     if not admits(request, ACTING):
         return _page(request, case, act, form, refusals=(_TOO_OFTEN,), status=429)
     try:

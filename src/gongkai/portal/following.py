@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.apps.casework.identity_documents import tidied
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.selectors import case_for_follower
 from gongkai.portal.attempts import FOLLOWING, admits
@@ -37,12 +38,12 @@ def follow(request: HttpRequest) -> HttpResponse:
         return _page(request, form)
     form = FollowForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form, status=400)
     if not admits(request, FOLLOWING):
         return _page(request, form, refusal=_TOO_OFTEN, status=429)
-    case = case_for_follower(form.cleaned_data["number"], form.cleaned_data["code"])
+    case = case_for_follower(tidied(form.cleaned_data["number"]), form.cleaned_data["code"])
     if case is None:
-        return _page(request, form, refusal=_NO_MATCH, status=422)
+        return _page(request, form, refusal=_NO_MATCH, status=400)
     open_case(request, case)
     return redirect("portal:followed", number=case.pk)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -19,7 +20,10 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class OrganChoice:
-    """The organs that are offered to choose from (机关选择). ``within`` is the organ whose lower ones they are."""
+    """The organs that are offered to choose from (机关选择).
+
+    ``within`` is the organ whose lower ones they are. Each is told whether there are any below it, as ``has_lower``.
+    """
 
     words: str
     within: Agency | None
@@ -39,6 +43,7 @@ def organ_choice(request: HttpRequest) -> OrganChoice:
     within = None if words else _organ_or_none(request.GET.get("within", ""))
     organs = agencies_on(today()).select_related("parent")
     organs = organs.filter(name__icontains=words) if words else organs.filter(parent=within)
+    organs = organs.annotate(has_lower=Exists(agencies_on(today()).order_by().filter(parent=OuterRef("pk"))))
     found = list(organs[: _PAGE_ORGANS + 1])
     above = ancestors_of(within) if within else ()
     return OrganChoice(words, within, above, found[:_PAGE_ORGANS], len(found) > _PAGE_ORGANS)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+_TOO_MUCH_TEXT = "一次提交的文字太多，没有受理，也没有保存。请返回上一页，把较长的内容放在附件里提交。"
 
 
 def refuse(request: HttpRequest, *, status: int, heading: str, message: str) -> HttpResponse:
@@ -11,8 +14,10 @@ def refuse(request: HttpRequest, *, status: int, heading: str, message: str) -> 
     return render(request, "ui/refusal.html", {"heading": heading, "message": message}, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer a request we cannot make sense of (请求有误)."""
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request we cannot make sense of, or one with more text than anybody reads (请求有误)."""
+    if isinstance(exception, RequestDataTooBig):
+        return refuse(request, status=413, heading="提交的文字太多", message=_TOO_MUCH_TEXT)
     return refuse(
         request, status=400, heading="请求有误", message="没有看懂这次请求。请返回上一页重试，或者从首页进入。"
     )
