@@ -236,4 +236,4 @@ def test_a_fee_is_reckoned_before_it_is_proposed(client, organ: Organ) -> None:
     assert "提出收取 4700 元" in page
     assert not case.events.filter(kind_code="fee_proposed").exists()
     assert client.post(address, {**told, "step": "propose"}).status_code == 302
-    assert case.events.get(kind_code="fee_proposed").data["yuan"] == 4700
+    assert case.events.get(kind_code="fee_proposed").details["yuan"] == 4700

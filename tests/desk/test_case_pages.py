@@ -125,7 +125,7 @@ def test_a_form_does_the_act_and_returns_to_the_case(client, organ: Organ) -> No
     assert (answer.status_code, answer.url) == (302, f"/desk/cases/{case.pk}/")
     case.refresh_from_db()
     assert case.stage is Stage.AWAITING_CORRECTION
-    assert case.events.get(kind_code="correction_asked").data["items"] == ["所需信息的年度", "获取方式"]
+    assert case.events.get(kind_code="correction_asked").details["items"] == ["所需信息的年度", "获取方式"]
 
 
 def test_what_the_law_refuses_is_told_with_the_article_and_keeps_what_was_typed(client, organ: Organ) -> None:

@@ -123,7 +123,7 @@ def test_partial_disclosure_needs_each_withheld_part_whole(client, organ: Organ)
     del told["withheld-1-part"]
     assert client.post(address, told).status_code == 302
     case.refresh_from_db()
-    assert case.events.get(kind_code="proposed").data["facts"]["withheld"] == [
+    assert case.events.get(kind_code="proposed").details["facts"]["withheld"] == [
         {"part": "第3页联系人", "ground": "refused.internal_affairs", "reason": "属于后勤管理信息"}
     ]
 

@@ -15,6 +15,8 @@ from gongkai.statute.outcomes_catalogue import OUTCOMES
 from gongkai.statute.procedure_fields import FIELDS
 
 _DIGEST = "digest"
+_FOR_MACHINES = frozenset({"officer", "document", "calendar"})
+"""Numbers and names that mean nothing to a reader."""
 _LABELS = {
     "outcome": "办理结果",
     "number": "文号",
@@ -45,7 +47,7 @@ class Told:
 
 def told(event: CaseEvent) -> Told:
     """Return an event in words (记录内容)."""
-    details = tuple(details_of(event.kind, event.data))
+    details = tuple(details_of(event.kind, event.details))
     return Told(event.kind, event.on, event.recorded_at, event.actor, details)
 
 
@@ -71,7 +73,11 @@ def facts_told(outcome_code: str, facts: Mapping[str, Any]) -> Iterator[Detail]:
 
 @cache
 def _fields_of(kind: ActKind) -> Mapping[str, Field]:
-    return {field.code: field for field in FIELDS.get(kind, ()) if not field.code.endswith(_DIGEST)}
+    return {field.code: field for field in FIELDS.get(kind, ()) if _is_for_people(field)}
+
+
+def _is_for_people(field: Field) -> bool:
+    return not field.code.endswith(_DIGEST) and field.code not in _FOR_MACHINES
 
 
 def _lines(value: Any, field: Field | None) -> Iterator[str]:

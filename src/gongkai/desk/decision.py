@@ -64,7 +64,8 @@ def gates(request: HttpRequest, officer: Officer, number: int) -> HttpResponse: 
         "place": place + 1,
         "gates": _ORDER,
         "passed": _ORDER[:place],
-        "next": _ORDER[place + 1] if place + 1 < len(_ORDER) else None,
+        # Whether to give is the last question that an outcome hangs on; the fifth gate looks at what was written.
+        "next": _ORDER[place + 1] if place < _ORDER.index(Gate.GIVE) else None,
         "outcomes": [each for each in OUTCOMES.values() if each.gate is gate and each.is_decided],
         "steps": [DESK_ACTS[kind.code] for kind in _STEPS_AT.get(gate, ())],
     }
@@ -103,7 +104,7 @@ def _searched(ledger: LedgerView) -> dict[str, Any]:
     event = next((each for each in reversed(ledger.events) if each.kind is ActKind.SEARCHED), None)
     if event is None:
         return {}
-    told = event.data
+    told = event.details
     return {
         "searched_by": told.get("by_whom"),
         "searched_on": event.on,

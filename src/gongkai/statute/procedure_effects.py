@@ -265,4 +265,5 @@ def _started(facts: CaseFacts, confirmed_on: date | None, calendars: Calendars) 
 
 
 def settled(facts: CaseFacts, on: date, stage: Stage) -> CaseFacts:
+    """Return the facts of a case that has its outcome; the first day stays what it was (办理结果已定)."""
     return replace(facts, ended_as=stage, answered_on=on, first_answered_on=facts.first_answered_on or on)

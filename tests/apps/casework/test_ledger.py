@@ -77,7 +77,7 @@ def test_an_untouched_ledger_is_whole() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        """data = '{"changed": 1}'""",
+        """details = '{"changed": 1}'""",
         "actor = '别人'",
         "\"on\" = '2026-01-01'",
         "officer_id = NULL, recorded_at = '2026-01-01 00:00:00+00:00'",
@@ -198,7 +198,7 @@ def test_archiving_keeps_the_digest_of_the_file() -> None:
     office = make_office()
     case = step(services.archive, answered(office, make_case(office), on=TUESDAY), office.intake, on=TUESDAY)
     assert case.stage.label == "已归档"
-    assert len(case.events.latest("seq").data["digest"]) == 64
+    assert len(case.events.latest("seq").details["digest"]) == 64
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_calendar_notice_is_previewed_and_then_recorded_as_events() -> None:
         assert found_break(case) == ""
     assert (moved.due_on, moved.is_provisional) == (date(2027, 1, 13), False)
     assert still.due_on == date(2026, 11, 30)
-    assert moved.events.latest("seq").data["due_before"] == "2027-01-11"
+    assert moved.events.latest("seq").details["due_before"] == "2027-01-11"
     assert services.adopt_calendar(by=admin, today=today) == 0
 
 

@@ -106,7 +106,7 @@ def _told(event: CaseEvent) -> dict[str, Any]:
         "recorded_at": event.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "officer": event.officer_id,
         "actor": event.actor,
-        "data": event.data,
+        "details": event.details,
         "previous_hash": event.previous_hash,
         "hash": event.hash,
     }

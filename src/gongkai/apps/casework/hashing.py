@@ -30,7 +30,7 @@ def hash_of(event: CaseEvent, *, reference: str) -> str:
         "recorded_at": event.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "officer": event.officer_id,
         "actor": event.actor,
-        "data": event.data,
+        "details": event.details,
         "previous": event.previous_hash,
     }
     return digest_of(canonical(told))

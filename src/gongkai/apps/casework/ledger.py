@@ -96,7 +96,7 @@ class Ledger:
             recorded_at=timezone.now(),
             officer=by.officer,
             actor=by.name,
-            data=told_by(act),
+            details=told_by(act),
             previous_hash=self.case.last_hash,
         )
         event.hash = hash_of(event, reference=self.case.reference)

@@ -105,8 +105,8 @@ def _of_events(case: Case, events: Sequence[CaseEvent]) -> Iterator[tuple[str, V
         yield "office_address", case.agency.office_address
     for event in events:
         for name, element in _NAMES.get(event.kind, {}).items():
-            if name in event.data:
-                told = event.data[name]
+            if name in event.details:
+                told = event.details[name]
                 yield element, tuple(told) if isinstance(told, list) else told
         if event.kind is ActKind.EXTENSION_APPROVED:
             yield "consented_on", event.on

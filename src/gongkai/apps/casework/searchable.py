@@ -54,8 +54,8 @@ def _answer(event: CaseEvent, case: Case) -> PublishedAnswer:
         document_number=case.document_number,
         agency=case.agency.name,
         agency_code=case.agency.code,
-        address=str(event.data.get("address", "")),
-        column=str(event.data.get("column", "")),
+        address=str(event.details.get("address", "")),
+        column=str(event.details.get("column", "")),
         on=event.on,
     )
 

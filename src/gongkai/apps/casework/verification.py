@@ -60,7 +60,7 @@ def _chain(case: Case, events: Sequence[CaseEvent]) -> Break | None:
 
 def _request(case: Case, events: Sequence[CaseEvent]) -> Break | None:
     told = request_digest(title=case.title, document_number=case.document_number, description=case.request_text or "")
-    if events and events[0].data.get("request_digest") != told:
+    if events and events[0].details.get("request_digest") != told:
         return Break(case, 1, "申请内容与收到时的摘要不符")
     return None
 
@@ -69,8 +69,8 @@ def _letters(case: Case, events: Sequence[CaseEvent]) -> Break | None:
     issued = {letter.number: letter.digest for letter in case.letters.all()}
     for event in events:
         if event.kind in (ActKind.DECIDED, ActKind.LETTER_ISSUED):
-            number = event.data.get("number", "")
-            if number in issued and issued[number] != event.data.get("digest"):
+            number = event.details.get("number", "")
+            if number in issued and issued[number] != event.details.get("digest"):
                 return Break(case, event.seq, f"函件{number}与发出时的摘要不符")
     return None
 

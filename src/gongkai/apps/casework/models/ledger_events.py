@@ -64,7 +64,7 @@ class CaseEvent(FrozenRecord):
         Officer, models.PROTECT, verbose_name="工作人员", related_name="+", null=True, blank=True
     )
     actor = models.CharField("操作人", max_length=200)
-    data = models.JSONField("内容")
+    details = models.JSONField("内容")
     previous_hash = models.CharField("上一事项摘要", max_length=64)
     hash = models.CharField("摘要", max_length=64)
 
@@ -83,4 +83,4 @@ class CaseEvent(FrozenRecord):
 
     def as_act(self) -> Act:
         """Return the event as the law reads it (事项)."""
-        return Act(self.kind, self.on, self.data)
+        return Act(self.kind, self.on, self.details)

@@ -148,7 +148,7 @@ def _tell(made: _Made, *, find_calendar: procedure.Calendars) -> None:
             recorded_at=_recorded_at(act.on, seq),
             officer=None if act.kind in _BY_APPLICANT else made.handler,
             actor=APPLICANT.name if act.kind in _BY_APPLICANT else made.handler.name,
-            data=procedure.told(act),
+            details=procedure.told(act),
             previous_hash=previous,
         )
         event.hash = previous = hash_of(event, reference=made.case.reference)
