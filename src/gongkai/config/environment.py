@@ -61,6 +61,11 @@ def sealing_keys() -> list[str]:
     return listed("GONGKAI_SEALING_KEYS", default="") or [secret_key()]
 
 
+def text(name: str, *, default: str) -> str:
+    """Return a variable as it stands, or the default where it is blank (文字变量)."""
+    return os.environ.get(name, "").strip() or default
+
+
 def listed(name: str, *, default: str) -> list[str]:
     """Return a comma-separated variable as a list (列表变量)."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
@@ -72,6 +77,22 @@ def count(name: str, *, default: int) -> int:
     if not (given.isascii() and given.isdigit()):
         raise ValueError(f"{name} should be a whole number, not {given!r}")
     return int(given)
+
+
+def mail() -> dict[str, Any]:
+    """Return the settings of outgoing mail: a server where one is named, else the console (邮件设置)."""
+    host = os.environ.get("GONGKAI_MAIL_HOST", "").strip()
+    if not host:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": count("GONGKAI_MAIL_PORT", default=25),
+        "EMAIL_HOST_USER": os.environ.get("GONGKAI_MAIL_USER", ""),
+        "EMAIL_HOST_PASSWORD": os.environ.get("GONGKAI_MAIL_PASSWORD", ""),
+        "EMAIL_USE_TLS": is_on("GONGKAI_MAIL_TLS"),
+        "EMAIL_TIMEOUT": 10,
+    }
 
 
 def is_on(name: str) -> bool:

@@ -124,6 +124,9 @@ if environment.is_on("GONGKAI_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
 
+globals().update(environment.mail())
+DEFAULT_FROM_EMAIL = environment.text("GONGKAI_MAIL_FROM", default="gongkai@localhost")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -21,7 +21,7 @@ from apps.casework.invented_cases import (
     take_in,
 )
 from gongkai.apps.audit.models import Entry
-from gongkai.apps.casework import selectors, services
+from gongkai.apps.casework import notices, selectors, services
 from gongkai.apps.casework.lettering import restored
 from gongkai.apps.casework.models import Applicant, Case, CaseEvent, Document, Letter, Note
 from gongkai.apps.casework.paper_kinds import safe_name
@@ -257,6 +257,18 @@ def test_applicant_is_told_by_mail_that_something_happened_but_not_what() -> Non
     assert taken.case.reference in message.body
     assert REQUEST.title not in message.body
     assert taken.secret_code not in message.body
+
+
+def test_a_mail_that_cannot_be_sent_stops_nobodys_work(monkeypatch, caplog) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError("no mail server")
+
+    monkeypatch.setattr(notices, "send_mail", refuse)
+    office = make_office()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        taken = take_in(office)
+    assert Case.objects.get().pk == taken.case.pk
+    assert "no mail for" in caplog.text
 
 
 def test_void_entry_keeps_its_number() -> None:
