@@ -48,7 +48,7 @@ def case_reveal(request: HttpRequest, officer: Officer, number: int) -> HttpResp
 def _contents(case: Case, rights: Rights) -> dict[str, Any]:
     day = clock.today()
     ledger = ledger_of(case)
-    offers = offers_for(case, ledger.possibilities(day), rights=rights)
+    offers = offers_for(case, ledger, rights=rights, today=day)
     proposal = ledger.facts.proposal
     return {
         "section": "desk",
@@ -58,6 +58,7 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "facts": ledger.facts,
         "clock": ledger.clock,
         "trace": ledger.clock.trace if ledger.clock else (),
+        "may_export": POLICY.allows(CaseAct.EXPORT, rights=rights, agency=case.agency),
         "may_reveal": POLICY.allows(CaseAct.REVEAL, rights=rights, agency=case.agency),
         "open_acts": in_groups(each for each in offers if each.is_open),
         "closed_acts": in_groups(each for each in offers if not each.is_open),

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import POLICY
+from gongkai.apps.casework.selectors import LedgerView
 from gongkai.desk.desk_acts import DESK_ACTS, DeskAct
-from gongkai.statute.case_acts import ActGroup
+from gongkai.statute import procedure
+from gongkai.statute.case_acts import ActGroup, ActKind
+from gongkai.statute.errors import StatuteError
+from gongkai.statute.instruments import REGULATION_2019
 from gongkai.statute.procedure import Possibility
 
+_ALSO_BY_HAND = (ActKind.DOCUMENT_ATTACHED, ActKind.LETTER_ISSUED)
+_REGISTER = REGULATION_2019.at("第四十五条")
 _MAIN = frozenset({ActGroup.INTAKE, ActGroup.DECISION})
 
 
@@ -45,8 +52,9 @@ class OfferGroup:
     offers: tuple[Offer, ...]
 
 
-def offers_for(case: Case, possibilities: Iterable[Possibility], *, rights: Rights) -> tuple[Offer, ...]:
+def offers_for(case: Case, ledger: LedgerView, *, rights: Rights, today: date) -> tuple[Offer, ...]:
     """Return an offer for each act the desk knows, in the order of the work (全部事项)."""
+    possibilities = (*ledger.possibilities(today), *(_by_hand(kind, ledger, today) for kind in _ALSO_BY_HAND))
     roles = {act.kind: POLICY.allows(act.right, rights=rights, agency=case.agency) for act in DESK_ACTS.values()}
     return tuple(
         _offer(case, possibility, has_right=roles[possibility.kind])
@@ -60,6 +68,15 @@ def in_groups(offers: Iterable[Offer]) -> tuple[OfferGroup, ...]:
     kept = tuple(offers)
     groups = (OfferGroup(group, tuple(each for each in kept if each.act.kind.group is group)) for group in ActGroup)
     return tuple(group for group in groups if group.offers)
+
+
+def _by_hand(kind: ActKind, ledger: LedgerView, today: date) -> Possibility:
+    """Return whether an act that mostly comes about by itself may be done by an officer too."""
+    try:
+        procedure.ensure(ledger.facts, kind, on=today)
+    except StatuteError as refusal:
+        return Possibility(kind, False, refusal.message, refusal.citation)
+    return Possibility(kind, True, "", _REGISTER)
 
 
 def _offer(case: Case, possibility: Possibility, *, has_right: bool) -> Offer:

@@ -1,0 +1,96 @@
+"""The desk's pages for cases in a real browser: by keyboard alone, at two widths, nothing that axe complains of."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from apps.people.invented import PASSWORD, make_administrator
+from desk.made_cases import TODAY, approved, did, in_hand, made_organ, proposed_not_existing
+from gongkai.apps.agencies.roles import AgencyRole
+from gongkai.apps.casework import services
+from gongkai.apps.people.models import Grant
+from journeys.test_pages_for_everybody import WIDTHS, complaints_of
+from journeys.test_settings_in_the_browser import come_in, repeated_names
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = (
+    "/desk/",
+    "/desk/cases/",
+    "/desk/cases/?q=无此申请",
+    "/desk/cases/new/",
+    "/desk/cases/import/",
+    "/desk/cases/{open}/",
+    "/desk/cases/{open}/print/",
+    "/desk/cases/{open}/assign/",
+    "/desk/cases/{open}/fee/",
+    "/desk/cases/{open}/decision/",
+    "/desk/cases/{open}/decision/?gate=give",
+    "/desk/cases/{open}/decision/?gate=right",
+    "/desk/cases/{open}/decision/partly_granted/",
+    "/desk/cases/{open}/decision/refused.deliberative/",
+    "/desk/cases/{open}/acts/correction_asked/",
+    "/desk/cases/{open}/acts/document_attached/",
+    "/desk/cases/{open}/letters/",
+    "/desk/cases/{open}/letters/new/correction_notice/",
+    "/desk/cases/{proposed}/letter/",
+    "/desk/cases/{answered}/",
+    "/desk/cases/{answered}/letters/{letter}/",
+)
+
+
+@pytest.fixture(autouse=True)
+def _monday(monkeypatch) -> None:
+    monkeypatch.setattr("gongkai.desk.clock.today", lambda: TODAY)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_casework_is_accessible_and_fits_the_window(open_page, width: int) -> None:
+    organ = made_organ()
+    Grant.objects.create(
+        officer=organ.head, agency=organ.agency, role_code=AgencyRole.HANDLER.code, valid_from=TODAY.replace(year=2020)
+    )
+    answered = approved(in_hand(organ, title="已经答复的"), organ)
+    did(services.decide, answered, organ.handler)
+    proposed = proposed_not_existing(in_hand(organ, title="已经拟办的"), organ)
+    places = {
+        "open": in_hand(organ).pk,
+        "proposed": proposed.pk,
+        "answered": answered.pk,
+        "letter": answered.letters.get().pk,
+    }
+    page = open_page("/desk/login/?next=/desk/", width=width)
+    come_in(page, organ.head)
+    for address in PAGES:
+        page.goto(address.format(**places))
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        assert (address, complaints_of(page), repeated_names(page)) == (address, [], [])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_calendar_page_is_accessible_and_fits_the_window(open_page, width: int) -> None:
+    page = open_page("/desk/login/?next=/desk/settings/calendar/", width=width)
+    come_in(page, make_administrator())
+    expect(page.get_by_role("heading", level=1)).to_have_text("工作日历")
+    assert (complaints_of(page), repeated_names(page)) == ([], [])
+
+
+def test_an_act_is_done_by_keyboard_alone(open_page) -> None:
+    organ = made_organ()
+    case = in_hand(organ)
+    page = open_page(f"/desk/login/?next=/desk/cases/{case.pk}/")
+    page.get_by_label("用户名").focus()
+    page.keyboard.type(organ.handler.username)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="提出延长答复期限").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("工作日数").focus()
+    page.keyboard.type("20")
+    page.keyboard.press("Tab")
+    page.keyboard.type("需要向多个科室查找")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="可以办理")).to_be_visible()
+    assert case.events.get(kind_code="extension_proposed").details["days"] == 20
