@@ -138,8 +138,10 @@ def test_a_change_is_logged_with_its_fields_and_no_change_leaves_no_trace() -> N
 
 
 def test_an_organ_ends_after_it_begins() -> None:
-    with pytest.raises(ValidationError), transaction.atomic():
+    with pytest.raises(ValidationError, match="撤销日期不能早于设立日期"):
         make_agency(valid_from=date(2024, 3, 1), valid_until=date(2024, 2, 29))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Agency.objects.filter(pk=make_agency().pk).update(valid_from=date(2024, 3, 1), valid_until=date(2024, 2, 29))
 
 
 def test_only_organs_of_the_day_are_listed() -> None:

@@ -35,9 +35,11 @@ class ImportReport:
         return self.created + self.changed + self.unchanged + len(self.refused)
 
 
-@transaction.atomic
 def import_agencies(content: bytes, *, by: Actor, rights: Rights) -> ImportReport:
     """Take in a table in CSV or XLSX: every good line, and a reason for each other (导入机关).
+
+    Each line is an act of its own, so that a long table keeps nobody else from writing; what was cut off halfway is
+    finished by importing the table again.
 
     Raises SheetError where the file as a whole cannot be read, PermissionDenied where the person may import nowhere.
     """

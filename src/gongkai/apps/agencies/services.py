@@ -160,7 +160,10 @@ def _fresh(agency: Agency) -> Agency:
 
 def _check(agency: Agency, *, parent: Agency | None) -> None:
     """Raise ValidationError, by field, for whatever cannot be stored."""
-    agency.full_clean(exclude=["path", "parent", "answers_as"])
+    # The database's own constraints are checked by itself; asking it one by one beforehand takes most of the time.
+    agency.full_clean(exclude=["path", "parent", "answers_as"], validate_constraints=False)
+    if agency.valid_from and agency.valid_until and agency.valid_until < agency.valid_from:
+        raise ValidationError({"valid_until": "撤销日期不能早于设立日期。"})
     if parent is None:
         return
     if parent.level.rank > agency.level.rank:
