@@ -118,10 +118,10 @@ def test_the_desk_costs_the_same_for_three_and_for_thirty(client, django_assert_
     for number in range(3):
         published(made_report(f"第{number}局"))
     client.get("/desk/")
-    # Two for the browser's session and its officer, one for the watch, two for the rights, one for the list.
-    with django_assert_num_queries(6):
+    # Two for the browser's session and its officer, one for the watch, one for the rights, one for the list.
+    with django_assert_num_queries(5):
         client.get("/desk/")
     for number in range(3, 30):
         published(made_report(f"第{number}局"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/desk/")
