@@ -19,6 +19,22 @@ from gongkai.apps.people.rights import rights_of
 from gongkai.statute.case_acts import Act, ActKind
 
 
+_WITH_MORE = frozenset(
+    {
+        ActKind.CORRECTED,
+        ActKind.NOTED,
+        ActKind.TALKED,
+        ActKind.DOCUMENT_ATTACHED,
+        ActKind.LETTER_ISSUED,
+        ActKind.DECIDED,
+        ActKind.SEALED,
+        ActKind.DELIVERED,
+        ActKind.ARCHIVED,
+        ActKind.CALENDAR_ADOPTED,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """An officer at work on a locked case (一次办理)."""
@@ -54,8 +70,13 @@ def require_right(kind: ActKind, *, case: Case, by: Officer, today: date) -> Non
 def do(
     kind: ActKind, *, case: Case, by: Officer, seen: int, on: date, today: date, details: Mapping[str, object]
 ) -> Case:
-    """Do one act that is told in full by its details (办理一个事项)."""
+    """Do one act that is told in full by its details (办理一个事项).
+
+    Raises ValueError for an act that makes a letter, a note or a file besides, and has a service of its own.
+    """
     taken = turn(kind, case=case, by=by, seen=seen, today=today)
+    if kind in _WITH_MORE:
+        raise ValueError(f"{kind.code} has a service of its own")
     taken.append(kind, on=on, details=details)
     return taken.ledger.case
 

@@ -84,7 +84,7 @@ class Ledger:
         for field, value in projection_of(self.facts).items():
             setattr(self.case, field, value)
         self.case.last_seq, self.case.last_hash = event.seq, event.hash
-        self.case.save()
+        self.case.save(update_fields=_WRITTEN)
         return event
 
     def _written(self, act: Act, by: Author) -> CaseEvent:
@@ -134,6 +134,7 @@ def projection_of(facts: CaseFacts) -> dict[str, Any]:
 
 PROJECTED = (*projection_of(NOTHING), "last_seq", "last_hash")
 """The fields of a case's row that the ledger proves (投影字段)."""
+_WRITTEN = [name.removesuffix("_id") for name in PROJECTED] + ["changed_at"]
 
 __all__ = (
     "APPLICANT",
