@@ -18,7 +18,6 @@ from gongkai.apps.people.models import Officer
 from gongkai.apps.people.rights import rights_of
 from gongkai.statute.case_acts import Act, ActKind
 
-
 _WITH_MORE = frozenset(
     {
         ActKind.CORRECTED,
