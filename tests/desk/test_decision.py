@@ -222,3 +222,20 @@ def test_letters_name_the_applicant_and_are_not_for_everybody(client, organ: Org
     stranger = made_organ("邻县水利局").handler
     client.force_login(stranger)
     assert client.get(f"/desk/cases/{case.pk}/letter/").status_code == 404
+
+
+def test_an_answer_does_not_go_out_without_a_proposal(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    client.force_login(organ.handler)
+    assert client.get(f"/desk/cases/{case.pk}/letters/new/refused.state_secret/").status_code == 404
+    assert client.get(f"/desk/cases/{case.pk}/letters/new/other.uncorrected/").status_code == 200
+
+
+def test_a_letter_knows_what_the_act_said(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    did(services.ask_correction, case, organ.handler, items=["年度", "学校名称"], reason="请写明", days=15)
+    client.force_login(organ.handler)
+    assert "《政府信息公开申请补正告知书》" in client.get(f"/desk/cases/{case.pk}/acts/correction_asked/").text
+    form = client.get(f"/desk/cases/{case.pk}/letters/new/correction_notice/").context["form"]
+    assert form["correction_items"].value() == "年度\n学校名称"
+    assert form["correction_days"].value() == 15

@@ -32,9 +32,12 @@ from gongkai.letters.kinds import LETTER_KINDS
 from gongkai.letters.letter import Letter as ComposedLetter
 from gongkai.letters.typesetting import NoChineseFont
 from gongkai.statute.case_acts import ActKind
+from gongkai.statute.outcomes_catalogue import OUTCOMES
 
 _READING = (CaseAct.RECORD, CaseAct.EXPORT)
-_SENDABLE = {code: kind for code, kind in LETTER_KINDS.items() if not kind.is_answer}
+_BY_PROPOSAL = frozenset(outcome.letter for outcome in OUTCOMES.values() if outcome.is_decided)
+_SENDABLE = {code: kind for code, kind in LETTER_KINDS.items() if code not in _BY_PROPOSAL}
+"""What goes out without a proposal: letters of the procedure, and those that end a case nobody decides."""
 _SEND = DESK_ACTS[ActKind.LETTER_ISSUED.code]
 
 

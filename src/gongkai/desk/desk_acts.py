@@ -10,10 +10,25 @@ from typing import Any
 from gongkai.apps.casework import services
 from gongkai.apps.casework.models import Case, EvidenceKind
 from gongkai.apps.casework.permissions import ACT_OF, CaseAct
+from gongkai.letters.kinds import LETTER_KINDS, LetterKind
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_fields import Choice, Field, Shape
 from gongkai.statute.delivery import DeliveryWay
 from gongkai.statute.procedure_fields import FIELDS
+
+_LETTERS = {
+    ActKind.REGISTERED: "receipt",
+    ActKind.CORRECTION_ASKED: "correction_notice",
+    ActKind.THIRD_PARTY_ASKED: "third_party_consultation",
+    ActKind.THIRD_PARTY_TOLD: "third_party_disclosure_notice",
+    ActKind.ORGAN_ASKED: "assistance_request",
+    ActKind.REASONS_ASKED: "explain_volume",
+    ActKind.EXTENDED: "extension",
+    ActKind.DELAYED: "delayed_answer",
+    ActKind.FEE_NOTIFIED: "fee_notice",
+    ActKind.CORRECTION_LAPSED: "other.uncorrected",
+    ActKind.FEE_LAPSED: "other.fee_unpaid",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,12 @@ class DeskAct:
     papers: str = ""
     page: str = "desk:case_act"
     day: str = "日期"
+
+    @property
+    def letter(self) -> LetterKind | None:
+        """The letter that tells the other side of the act, None where there is none (相应函件)."""
+        code = _LETTERS.get(self.kind)
+        return LETTER_KINDS[code] if code else None
 
     @property
     def label(self) -> str:
