@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from apps.fixtures import _files_kept_apart, _quick_passwords
+from gongkai.apps.casework import triggers
 
 __all__ = ["_files_kept_apart", "_quick_passwords"]
 
@@ -23,6 +25,21 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _frozen_tables_can_be_emptied() -> Iterator[None]:
+    """Let the tables that refuse every change be emptied between two journeys, and refuse again after."""
+    empty = DatabaseOperations.execute_sql_flush
+
+    def without_triggers(operations: DatabaseOperations, statements: list[str]) -> None:
+        triggers.remove(operations.connection)
+        empty(operations, statements)
+        triggers.install(operations.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)
+        yield
 
 
 @pytest.fixture(scope="session")
