@@ -30,13 +30,13 @@ class WithheldWidget(forms.Widget):
 
     def value_from_datadict(
         self,
-        data: Mapping[str, Any],  # noqa: A002, RUF100  Django calls it so.
+        given: Mapping[str, Any],
         files: MultiValueDict[str, UploadedFile[Any]],  # noqa: ARG002
         name: str,
     ) -> list[dict[str, str]]:
         """Return the lines on which anything was written (读取各行)."""
         lines = (
-            {part: str(data.get(f"{name}-{number}-{part}", "")).strip() for part in _PARTS}
+            {part: str(given.get(f"{name}-{number}-{part}", "")).strip() for part in _PARTS}
             for number in range(MOST_LINES)
         )
         return [line for line in lines if line["part"] or line["reason"]]
