@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from apps.people.invented import make_officer
 from desk.made_cases import TODAY, Organ, did, in_hand, made_organ, proposed_not_existing, taken_in
+from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.casework import services
 from gongkai.statute.case_stages import Stage
@@ -252,3 +254,35 @@ def test_mail_that_is_not_confirmed_waits_for_intake(client, organ: Organ) -> No
     groups = {group.bucket.code: [each.pk for each in group.cases] for group in page.context["groups"]}
     assert groups["mine"] == [case.pk]
     assert "期限没有起算" in client.get(f"/desk/cases/{case.pk}/").text
+
+
+def test_an_extension_that_is_proposed_waits_for_the_head_until_it_is_settled(client, organ: Organ) -> None:
+    case = in_hand(organ)
+
+    def mine_of_the_head() -> int:
+        client.force_login(organ.head)
+        return {group.bucket.code: group.total for group in client.get("/desk/").context["groups"]}["mine"]
+
+    assert mine_of_the_head() == 0
+    did(services.propose_extension, case, organ.handler, days=20, reason="需要查找档案")
+    did(services.note, case, organ.handler, text="已说明")
+    assert mine_of_the_head() == 1
+    did(services.return_extension, case, organ.head, reason="再找找")
+    assert mine_of_the_head() == 0
+    did(services.propose_extension, case, organ.handler, days=10, reason="档案在外馆")
+    assert mine_of_the_head() == 1
+    did(services.approve_extension, case, organ.head)
+    assert mine_of_the_head() == 0
+
+
+def test_a_supervisor_sees_the_case_but_opens_no_paper_and_no_letter(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    scan = services.Paper(name="信封.pdf", content=b"%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF")
+    did(services.attach, case, organ.handler, papers=(scan,), evidence="envelope")
+    paper = case.documents.get()
+    client.force_login(make_officer("温监督", role=AgencyRole.SUPERVISOR, agency=organ.agency))
+    page = client.get(f"/desk/cases/{case.pk}/").text
+    assert "信封.pdf" in page
+    assert f"/desk/cases/{case.pk}/papers/" not in page
+    assert client.get(f"/desk/cases/{case.pk}/papers/{paper.pk}/").status_code == 403
+    assert client.get(f"/desk/cases/{case.pk}/letter/").status_code == 403

@@ -14,7 +14,7 @@ from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.people.models import Officer
 from gongkai.desk.access import for_officers
-from gongkai.desk.seen_case import case_seen
+from gongkai.desk.seen_case import case_seen, require_reading
 
 _BUNDLES: Mapping[str, tuple[Callable[[Case], bytes], str]] = {
     "complete": (complete_file, "全卷"),
@@ -44,7 +44,7 @@ def case_file(request: HttpRequest, officer: Officer, number: int, bundle: str) 
 def paper(request: HttpRequest, officer: Officer, number: int, paper_number: int) -> HttpResponse:  # noqa: ARG001
     """Hand out one paper, never to be opened inside the page (下载材料)."""
     case, rights = case_seen(request, number)
-    POLICY.require(CaseAct.RECORD, rights=rights, agency=case.agency)
+    require_reading(case, rights)
     document = case.documents.filter(pk=paper_number).first()
     if document is None:
         raise Http404

@@ -26,7 +26,7 @@ from gongkai.desk.case_acts import act_page, done
 from gongkai.desk.case_files import as_attachment
 from gongkai.desk.desk_acts import DESK_ACTS
 from gongkai.desk.letter_forms import LetterForm, known_to_form
-from gongkai.desk.seen_case import case_seen
+from gongkai.desk.seen_case import case_seen, require_reading
 from gongkai.letters import docx, pdf
 from gongkai.letters.kinds import LETTER_KINDS
 from gongkai.letters.letter import Letter as ComposedLetter
@@ -34,7 +34,6 @@ from gongkai.letters.typesetting import NoChineseFont
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.outcomes_catalogue import OUTCOMES
 
-_READING = (CaseAct.RECORD, CaseAct.EXPORT)
 _BY_PROPOSAL = frozenset(outcome.letter for outcome in OUTCOMES.values() if outcome.is_decided)
 _SENDABLE = {code: kind for code, kind in LETTER_KINDS.items() if code not in _BY_PROPOSAL}
 """What goes out without a proposal: letters of the procedure, and those that end a case nobody decides."""
@@ -58,7 +57,7 @@ class BodyForm(forms.Form):
 def answer(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Preview the answer, edit it before approval, issue it after (答复书)."""
     case, rights = case_seen(request, number)
-    _require_reading(case, rights)
+    require_reading(case, rights)
     drafted = draft_of(case, ledger_of(case))
     step = request.POST.get("step", "")
     if step in ("save", "reset"):
@@ -74,7 +73,7 @@ def answer(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
 def answer_file(request: HttpRequest, officer: Officer, number: int, form_of_file: str) -> HttpResponse:  # noqa: ARG001
     """Hand out the draft of the answer to be read on paper (答复书草稿)."""
     case, rights = case_seen(request, number)
-    _require_reading(case, rights)
+    require_reading(case, rights)
     drafted = draft_of(case, ledger_of(case))
     if drafted.letter is None:
         raise Http404
@@ -137,17 +136,11 @@ def issued_file(
 
 def _issued(request: HttpRequest, number: int, letter_number: int) -> tuple[Case, Letter]:
     case, rights = case_seen(request, number)
-    _require_reading(case, rights)
+    require_reading(case, rights)
     record = case.letters.filter(pk=letter_number).first()
     if record is None:
         raise Http404
     return case, record
-
-
-def _require_reading(case: Case, rights: Rights) -> None:
-    """Letters name the applicant: the office may read them, and who may take the whole file."""
-    if not any(POLICY.allows(act, rights=rights, agency=case.agency) for act in _READING):
-        raise PermissionDenied(f"您在“{case.agency}”没有查看函件的权限。")
 
 
 def _edited(request: HttpRequest, officer: Officer, case: Case, drafted: AnswerDraft, rights: Rights) -> HttpResponse:

@@ -20,7 +20,7 @@ from gongkai.desk.access import for_officers
 from gongkai.desk.case_told import facts_told, told
 from gongkai.desk.earlier_cases import earlier_alike
 from gongkai.desk.next_acts import in_groups, offers_for
-from gongkai.desk.seen_case import case_seen
+from gongkai.desk.seen_case import case_seen, may_read_file
 from gongkai.statute.case_stages import Stage
 
 _SUSPECTED_AT = (Stage.UNCONFIRMED, Stage.RECEIVED, Stage.HANDLING)
@@ -58,6 +58,7 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "facts": ledger.facts,
         "clock": ledger.clock,
         "trace": ledger.clock.trace if ledger.clock else (),
+        "may_read_file": may_read_file(case, rights),
         "may_export": POLICY.allows(CaseAct.EXPORT, rights=rights, agency=case.agency),
         "may_reveal": POLICY.allows(CaseAct.REVEAL, rights=rights, agency=case.agency),
         "open_acts": in_groups(each for each in offers if each.is_open),

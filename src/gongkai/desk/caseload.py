@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.lookups import Exact
 
 from gongkai.apps.agencies.rights import Rights
-from gongkai.apps.casework.models import Case, CaseQuerySet
+from gongkai.apps.casework.models import Case, CaseEvent, CaseQuerySet
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors.caseload import SOON_WORKING_DAYS
 from gongkai.apps.casework.working_calendar import current
 from gongkai.apps.people.models import Officer
+from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_stages import Stage
 
 SHOWN = 8
@@ -28,6 +30,11 @@ _STEPS = {
     Stage.AWAITING_APPROVAL: CaseAct.APPROVE,
 }
 """Stages whose next step is not the assignee's but that of whoever holds the right."""
+_PENDING = (
+    (CaseAct.CONSENT, ActKind.EXTENSION_PROPOSED, (ActKind.EXTENSION_APPROVED, ActKind.EXTENSION_RETURNED)),
+    (CaseAct.TAKE_PAYMENT, ActKind.PAYMENT_REPORTED, (ActKind.FEE_PAID, ActKind.FEE_WAIVED, ActKind.FEE_LAPSED)),
+)
+"""Acts that wait for whoever holds a right until one of some others settles them; the stage does not tell."""
 
 
 class Bucket(Enum):
@@ -96,4 +103,14 @@ def _mine(officer: Officer, rights: Rights) -> Q:
             found |= Q(stage_code=stage.code)
         elif POLICY.allows_somewhere(act, rights=rights):
             found |= Q(stage_code=stage.code, agency__in=POLICY.agencies(act, rights=rights).values("pk"))
+    for act, asked, settled in _PENDING:
+        if POLICY.allows_somewhere(act, rights=rights):
+            agencies = POLICY.agencies(act, rights=rights).values("pk")
+            found |= Q(agency__in=agencies) & Q(Exact(_latest_of(asked, *settled), Value(asked.code)))
     return found
+
+
+def _latest_of(*kinds: ActKind) -> Subquery:
+    """Return which of some kinds a case saw last."""
+    events = CaseEvent.objects.filter(case=OuterRef("pk"), kind_code__in=[kind.code for kind in kinds])
+    return Subquery(events.order_by("-seq").values("kind_code")[:1])
