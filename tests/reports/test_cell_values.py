@@ -23,7 +23,6 @@ from gongkai.statute.report_form import Measure
         ("－4", -4),
         ("+1036", 1036),
         ("增3", 3),
-        ("73\n7", 737),
         ("151022.81", Decimal("151022.81")),
         ("12.345678", Decimal("12.345678")),
         ("零", 0),
@@ -48,7 +47,9 @@ def test_nothing_is_a_blank(text: str) -> None:
     assert printed_value(text) == BLANK
 
 
-@pytest.mark.parametrize("text", ["1.属于国家秘密", "行政许可", "一", "2022年", "第3项", "总计", "1.2.3", "١٢"])
+@pytest.mark.parametrize(
+    "text", ["1.属于国家秘密", "行政许可", "一", "2022年", "第3项", "总计", "1.2.3", "١٢", "73\n7"]
+)
 def test_words_are_no_value(text: str) -> None:
     assert printed_value(text) is None
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.documents.problems import Problem
 from gongkai.reports.alignment import align, left_over
-from gongkai.reports.bound_table import BoundTable, TableUnderWay, unrecoverable
+from gongkai.reports.bound_table import BoundTable, TableUnderWay, columns_moved, unrecoverable
 from gongkai.reports.cell_values import Printed
+from gongkai.reports.heads import Heads
 from gongkai.reports.labels import EXACT, PIECE, LabelIndex, index_of
 from gongkai.reports.layouts import at_positions, columns_by_shape, placed, shape_of, trusted_fields
 from gongkai.reports.placement import Candidate, candidates
 from gongkai.reports.reconciliation import Equation, Options, reconcile
+from gongkai.reports.single_table import only_one, parts_from
 from gongkai.reports.value_rows import Token, ValueRow, value_row
 from gongkai.statute.editions import BY_EDITION
 from gongkai.statute.report_form import Form, Row, Verdict
@@ -41,8 +43,14 @@ class ColumnEvidence:
 def bind(rows: Sequence[ValueRow], evidence: ColumnEvidence) -> BoundTable | Problem | None:
     """Return table three from rows of values (表三定位).
 
-    None where the table is not there; a problem where it is and its figures admit more than one reading.
+    None where the table is not there; a problem where it is and its figures admit more than one reading, or where it
+    comes twice with different figures.
     """
+    parts = parts_from(rows, lambda row: _index("2021").likeness(row.letters)[0] >= EXACT)
+    return only_one("applications", (_bind_one(part, evidence) for part in parts))
+
+
+def _bind_one(rows: Sequence[ValueRow], evidence: ColumnEvidence) -> BoundTable | Problem | None:
     kept = [part for row in _within_table(rows) for part in _split_run(row)]
     form = _form_of(kept)
     table_rows = form.applications.rows
@@ -51,15 +59,33 @@ def bind(rows: Sequence[ValueRow], evidence: ColumnEvidence) -> BoundTable | Pro
     letters = " ".join(row.letters for row in kept)
     if sum(row.key in found or _is_named(row, letters) for row in table_rows) < _FEWEST_ROWS:
         return None
+    heads = Heads.of(kept[0].letters)
+    if (heads.are_moved or _total_stands_first(found.values())) and not (evidence.is_ruled and evidence.under_heads()):
+        return columns_moved("applications")
     is_whole = len(found) == len(table_rows) and all(len(row.filled) == _SIZE for row in found.values())
-    if is_whole and (evidence.is_ruled or not left_over(kept, aligned)):
+    if (
+        is_whole
+        and not (evidence.is_ruled and _has_moved_heads(evidence))
+        and (evidence.is_ruled or not left_over(kept, aligned))
+    ):
         return _bound_whole(form, found)
-    table = _settle(form, found, _options(found, evidence), letters)
+    table = _settle(form, found, _options(found, evidence, heads), letters)
     if evidence.is_ruled or isinstance(table, Problem):
         return table
     scores = (_index(form.edition).likeness(kept[at].letters)[row] for row, at in enumerate(aligned) if at is not None)
     is_in_order = not left_over(kept, aligned) and (not table.problems or min(scores) >= EXACT)
     return table if _is_credible(form, table, found, is_in_order=is_in_order) else unrecoverable("applications")
+
+
+def _total_stands_first(rows: Iterable[ValueRow]) -> bool:
+    """Tell whether every row begins with the sum of what follows, and not every row ends in it."""
+    vectors = [Candidate(row.filled).vector for row in rows if len(row.filled) == _SIZE]
+    ends_in_sum = all(sum(vector[:-1]) == vector[-1] for vector in vectors)
+    return not ends_in_sum and all(sum(vector[1:]) == vector[0] for vector in vectors)
+
+
+def _has_moved_heads(evidence: ColumnEvidence) -> bool:
+    return any(list(columns) != sorted(columns) for columns in evidence.under_heads().values())
 
 
 def _bound_whole(form: Form, found: Mapping[str, ValueRow]) -> BoundTable:
@@ -103,6 +129,8 @@ def _split_run(row: ValueRow) -> list[ValueRow]:
     """Cut a run of values that holds several rows: the labels of all but the first were lost."""
     if len(row.filled) <= _SIZE or len(row.filled) % _SIZE or len(row.filled) != len(row.tokens):
         return [row]
+    if row.width or row.tokens[0].place.line == row.tokens[_SIZE].place.line:
+        return [row]  # Two tables side by side, and not two rows one below the other.
     starts = range(0, len(row.tokens), _SIZE)
     return [value_row("" if start else row.letters, row.tokens[start : start + _SIZE]) for start in starts]
 
@@ -120,17 +148,18 @@ def _index(edition: str) -> LabelIndex:
     return index_of(BY_EDITION[edition].applications.rows)
 
 
-def _options(found: Mapping[str, ValueRow], evidence: ColumnEvidence) -> Options:
+def _options(found: Mapping[str, ValueRow], evidence: ColumnEvidence, heads: Heads) -> Options:
     """Return the readings of every row: one where the carrier or the count decides, else all that add up."""
     rows = list(found.values())
     if evidence.is_ruled:
         columns = columns_by_shape(rows, _SIZE, evidence.under_heads())
-        return {key: _ruled(row, columns.get(shape_of(row))) for key, row in found.items()}
+        options = {key: _ruled(row, columns.get(shape_of(row))) for key, row in found.items()}
+        return _with_lost_zeros(options, heads)
     whole = {key: [Candidate(row.filled)] if len(row.filled) == _SIZE else [] for key, row in found.items()}
     if all(whole.values()) or evidence.has_lost_lines():
         return whole
     fields = trusted_fields(rows, _SIZE)
-    return {key: _guessed(row, fields) for key, row in found.items()}
+    return _with_lost_zeros({key: _guessed(row, fields) for key, row in found.items()}, heads)
 
 
 def _ruled(row: ValueRow, columns: tuple[int, ...] | None) -> list[Candidate]:
@@ -145,7 +174,17 @@ def _guessed(row: ValueRow, fields: tuple[int, ...] | None) -> list[Candidate]:
         return [at_positions(row, fields)]
     if not row.filled:
         return [Candidate((None,) * _SIZE)]
-    return [_with_lost_zero(choice) for choice in candidates(row.filled, (_SIZE,))]
+    return candidates(row.filled, (_SIZE,))
+
+
+def _with_lost_zeros(options: Options, heads: Heads) -> Options:
+    """Fill single lost cells, unless a whole column is missing: then nothing was lost (补回丢失的零)."""
+    if heads.lack_a_column:
+        return options
+    return {
+        key: [_with_lost_zero(choice) if choice.was_laid_out else choice for choice in choices]
+        for key, choices in options.items()
+    }
 
 
 def _with_lost_zero(choice: Candidate) -> Candidate:
@@ -166,7 +205,8 @@ def _settle(form: Form, found: Mapping[str, ValueRow], options: Options, letters
     ]
     result = reconcile(readable, equations, _SIZE)
     left = dict(result.options)
-    presumed = () if result.is_unique else _presume_natural_persons(left)
+    told_apart = any(len(row.tokens) > len(row.filled) for row in found.values())
+    presumed = () if result.is_unique or told_apart else _presume_natural_persons(left)
     unsettled = sum(len(left.get(key, ())) != 1 for key in found)
     if unsettled and (any(map(_is_run, found.values())) or 2 * unsettled > len(found)):
         return unrecoverable("applications")
@@ -226,8 +266,7 @@ def _bound(
         if len(choices) == 1:
             table.bind(row, columns, choices[0].tokens)
         elif choices:
-            table.bind(row, columns, _agreed(choices))
-            table.unread.append(row.label)
+            table.bind_in_part(row, columns, _agreed(choices))
         elif row.key not in found and _is_named(row, letters):
             table.leave_blank(row, columns)
         else:

@@ -12,7 +12,8 @@ from gongkai.reports.bound_table import BoundTable, TableUnderWay, unrecoverable
 from gongkai.reports.cell_values import Printed
 from gongkai.reports.characters import core
 from gongkai.reports.labels import LabelIndex, index_of
-from gongkai.reports.value_rows import Token, ValueRow
+from gongkai.reports.single_table import only_one, parts_from
+from gongkai.reports.value_rows import Route, Token, ValueRow
 from gongkai.statute.editions import BY_EDITION
 from gongkai.statute.report_form import Form, Row, Section
 
@@ -35,20 +36,25 @@ _FEWEST_ROWS = 3
 _MOST_VALUES = 12
 
 
-def bind(rows: Sequence[ValueRow], *, is_ruled: bool) -> BoundTable | Problem | None:
+def bind(rows: Sequence[ValueRow], *, route: Route) -> BoundTable | Problem | None:
     """Return table two from rows of values (表二定位).
 
-    None where the table is not there; a problem where its figures cannot be told apart.
+    None where the table is not there; a problem where its figures cannot be told apart, or where it comes twice with
+    different figures.
     """
+    return only_one("proactive", (_bind_one(part, route=route) for part in parts_from(rows, _opens)))
+
+
+def _bind_one(rows: Sequence[ValueRow], *, route: Route) -> BoundTable | Problem | None:
     kept = _within_table(rows)
     form = _form_of(kept)
     aligned = align(kept, _index(form.edition))
     found = {row.key: kept[at] for row, at in zip(form.proactive.rows, aligned, strict=True) if at is not None}
     if len(found) < _FEWEST_ROWS:
         return None
-    if not is_ruled and left_over(kept, aligned):
+    if route is not Route.RULED and left_over(kept, aligned):
         return unrecoverable("proactive")
-    return _bound(form, found, is_ruled=is_ruled, letters=" ".join(row.letters for row in kept))
+    return _bound(form, found, route=route, letters=" ".join(row.letters for row in kept))
 
 
 def _within_table(rows: Sequence[ValueRow]) -> list[ValueRow]:
@@ -57,13 +63,13 @@ def _within_table(rows: Sequence[ValueRow]) -> list[ValueRow]:
     for row in rows:
         if any(mark in row.letters for mark in _CLOSING):
             break
-        if kept or _opens(row):
+        if kept or any(mark in row.letters for mark in _OPENING) or _opens(row):
             kept.append(row)
     return kept
 
 
 def _opens(row: ValueRow) -> bool:
-    return any(mark in row.letters for mark in _OPENING) or row.letters.endswith("规章")
+    return row.letters.endswith("规章")
 
 
 def _form_of(rows: Sequence[ValueRow]) -> Form:
@@ -77,7 +83,7 @@ def _index(edition: str) -> LabelIndex:
     return index_of(BY_EDITION[edition].proactive.rows)
 
 
-def _bound(form: Form, found: Mapping[str, ValueRow], *, is_ruled: bool, letters: str) -> BoundTable | Problem:
+def _bound(form: Form, found: Mapping[str, ValueRow], *, route: Route, letters: str) -> BoundTable | Problem:
     table = TableUnderWay(form, "proactive")
     for section in form.proactive.sections:
         usual = _usual_columns(section, found)
@@ -85,8 +91,8 @@ def _bound(form: Form, found: Mapping[str, ValueRow], *, is_ruled: bool, letters
             if row.key not in found:
                 _bind_absent(table, row, section, letters)
                 continue
-            tokens = _cells(found[row.key], len(section.columns), usual if is_ruled else None)
-            if tokens is None and any(len(token.text) > 1 for token in found[row.key].filled) and not is_ruled:
+            tokens = _cells(found[row.key], len(section.columns), usual, route=route)
+            if tokens is None and route is Route.GLUED:
                 return unrecoverable("proactive")
             if tokens is None:
                 table.give_up(row, section.columns)
@@ -111,19 +117,23 @@ def _usual_columns(section: Section, found: Mapping[str, ValueRow]) -> tuple[int
     return None
 
 
-def _cells(row: ValueRow, size: int, columns: tuple[int, ...] | None) -> tuple[Token | None, ...] | None:
+def _cells(
+    row: ValueRow, size: int, columns: tuple[int, ...] | None, *, route: Route
+) -> tuple[Token | None, ...] | None:
     """Return the row's cells, or None where it cannot be told which value is which."""
     filled = row.filled
     if len(filled) == size:
         return filled
-    if columns is not None and {token.column for token in filled} <= set(columns):
+    if route is Route.GLUED:
+        return _digit_by_digit(filled, size)
+    if route is Route.RULED and columns is not None and {token.column for token in filled} <= set(columns):
         at = {token.column: token for token in row.tokens}
         return tuple(at.get(column) for column in columns)
-    if len(row.tokens) == size:
-        return row.tokens
     if not filled:
         return (None,) * size
-    return _without_repeats(filled, size) if size < len(filled) <= _MOST_VALUES else _digit_by_digit(filled, size)
+    if len(row.tokens) >= size and all(token.printed.is_blank for token in row.tokens[size:]):
+        return row.tokens[:size]
+    return _without_repeats(filled, size) if route is Route.RULED and len(filled) <= _MOST_VALUES else None
 
 
 def _without_repeats(filled: Sequence[Token], size: int) -> tuple[Token, ...] | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gongkai.documents.problems import Problem
-from gongkai.reports.bound_table import BoundTable, TableUnderWay, unrecoverable
+from gongkai.reports.bound_table import BoundTable, TableUnderWay, columns_moved, unrecoverable
 from gongkai.reports.placement import Candidate, candidates
+from gongkai.reports.single_table import only_one
 from gongkai.reports.value_rows import Token, ValueRow
 from gongkai.statute.editions import BY_EDITION
 from gongkai.statute.report_form import Form
 
 _BLOCKS = (5, 5, 5)
 _SIZE = 15
+_ENOUGH_HEADS = 2
 _HEADS = ("复议后起诉", "未经复议", "尚未审结", "结果维持")
 
 
@@ -24,16 +26,35 @@ def bind(rows: Sequence[ValueRow], *, edition: str, is_ruled: bool, is_in_order:
     of those tables; else this one has to add up to be believed.
     """
     form = BY_EDITION[edition]
-    start = next((at for at, row in enumerate(rows) if sum(head in row.letters for head in _HEADS) >= 2), None)
-    if start is None:
-        return None
-    by_block = _in_three_rows(rows[start : start + 6])
+    starts = [at for at, row in enumerate(rows) if _is_under_heads(row)]
+    outcomes = (
+        _bind_one(rows[at : at + 6], form, is_believed=is_ruled or is_in_order, is_ruled=is_ruled) for at in starts
+    )
+    return only_one("remedies", outcomes)
+
+
+def _is_under_heads(row: ValueRow) -> bool:
+    has_values = bool(row.filled) or len(row.tokens) >= _SIZE
+    return has_values and sum(head in row.letters for head in _HEADS) >= _ENOUGH_HEADS
+
+
+def _bind_one(rows: Sequence[ValueRow], form: Form, *, is_believed: bool, is_ruled: bool) -> BoundTable | Problem:
+    by_block = _in_three_rows(rows)
     if by_block is not None:
         return _bound(form, by_block)
-    choices = _readings(rows[start], is_ruled=is_ruled)
-    if len(choices) == 1 and (is_ruled or is_in_order or choices[0].sums_up(_BLOCKS)):
+    if _is_moved(rows[0].letters):
+        return columns_moved("remedies")
+    choices = _readings(rows[0], is_ruled=is_ruled)
+    if len(choices) == 1 and (is_believed or choices[0].sums_up(_BLOCKS)):
         return _bound(form, choices[0].tokens)
     return unrecoverable("remedies")
+
+
+def _is_moved(letters: str) -> bool:
+    """Tell whether the heads show another order of columns than the form's."""
+    direct, after = letters.rfind("未经复议"), letters.rfind("复议后起诉")
+    upheld, total = letters.find("维持"), letters.find("总计")
+    return 0 <= after < direct or 0 <= total < upheld
 
 
 def _readings(row: ValueRow, *, is_ruled: bool) -> list[Candidate]:

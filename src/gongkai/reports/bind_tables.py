@@ -20,11 +20,13 @@ from gongkai.reports.dropped_lines import lost_repeated_lines
 from gongkai.reports.glued_text import rows_of_glued_text
 from gongkai.reports.layouts import columns_under_heads
 from gongkai.reports.outline import region
-from gongkai.reports.value_rows import ValueRow, rows_of_grid, rows_of_text
+from gongkai.reports.value_rows import Route, ValueRow, rows_of_grid, rows_of_text
 from gongkai.statute.editions import EDITIONS
 
 Outcome: TypeAlias = BoundTable | Problem | None
 _LONGEST_TABLE_LINE = 400
+_FINAL = ("table.repeated", "table.columns_moved")
+"""What one route finds out about a table, no other route can know better."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,9 @@ def bind_tables(document: Document) -> tuple[Mapping[str, BoundTable], tuple[Pro
     routes = _Routes(document)
     outcomes = {
         "proactive": _first(
-            lambda: bind_proactive.bind(routes.ruled, is_ruled=True),
-            lambda: bind_proactive.bind(routes.parted, is_ruled=False),
-            lambda: bind_proactive.bind(routes.glued, is_ruled=False),
+            lambda: bind_proactive.bind(routes.ruled, route=Route.RULED),
+            lambda: bind_proactive.bind(routes.parted, route=Route.PARTED),
+            lambda: bind_proactive.bind(routes.glued, route=Route.GLUED),
         ),
         "applications": _first(
             lambda: bind_applications.bind(routes.ruled, ColumnEvidence(True, lambda: routes.heads)),
@@ -111,6 +113,8 @@ def _first(*routes: Callable[[], Outcome]) -> Outcome:
     for route in routes:
         outcome = route()
         if isinstance(outcome, BoundTable) and not outcome.problems:
+            return outcome
+        if isinstance(outcome, Problem) and outcome.code in _FINAL:
             return outcome
         if outcome is not None:
             seen.append(outcome)

@@ -31,16 +31,21 @@ class Printed:
     """A cell that can be a value (印刷值).
 
     ``number`` is None for a blank or a dash; ``is_blank`` tells a cell with nothing at all from a dash. ``unit`` is the
-    unit the cell itself prints, if it prints one.
+    unit the cell itself prints, if it prints one; ``is_unreadable`` tells a cell that has the look of a number and is
+    none.
     """
 
     number: int | Decimal | None
     unit: str | None = None
     is_blank: bool = False
+    is_unreadable: bool = False
 
 
 BLANK = Printed(None, is_blank=True)
+UNREADABLE = Printed(None, is_unreadable=True)
 _DASH = Printed(None)
+_MEANT_AS_NUMBER = re.compile(r"(?!(?:19|20)\d\d年)(?!\d{1,2}[.、,)])[\d约近共(#=≈~<>≥≤*][^一-鿿]*[一-鿿]?[^一-鿿]*")
+_LONGEST_NUMBER = 40
 
 
 @lru_cache(maxsize=4096)
@@ -55,8 +60,24 @@ def printed_value(text: str) -> Printed | None:
         return _DASH
     if bare == "零":
         return Printed(0)
-    match = _NUMBER.fullmatch(bare.replace("\n", ""))
+    match = _NUMBER.fullmatch(bare)
     return None if match is None else _number(match)
+
+
+@lru_cache(maxsize=4096)
+def cell_value(text: str) -> Printed | None:
+    """Return what a cell right of its label says, or None where it is words (识别数据单元格).
+
+    What stands there and is no number though it has a number's look (约12, 12①, 12%, #REF!) is unreadable: it must
+    neither be taken for a label nor let the cells behind it move up.
+    """
+    printed = printed_value(text)
+    if printed is not None:
+        return printed
+    bare = fold(text).strip()
+    if len(bare) <= _LONGEST_NUMBER and _MEANT_AS_NUMBER.fullmatch(bare) and re.search(r"[\d#=]", bare):
+        return UNREADABLE
+    return None
 
 
 def _number(match: re.Match[str]) -> Printed | None:

@@ -17,6 +17,7 @@ from gongkai.statute.report_form import Row
 
 _SPACE = re.compile(r"\s+")
 _RUN = re.compile(r"\d+(?:\.\d+)?")
+_LONGEST_RUN = 90
 _HEAD_OF_FOUR = re.compile(r"复议后起诉.{0,80}?总计(?=\d)", re.DOTALL)
 
 
@@ -38,12 +39,13 @@ def rows_of_glued_text(texts: Iterable[str]) -> list[ValueRow]:
         if run is None:
             continue
         digits = _without_next_ordinal(run[0], text[run.end() : run.end() + 1], ordinal_after)
-        if digits:
+        if 0 < len(digits) <= _LONGEST_RUN:
             found.append(_row(match[0], digits))
             position = run.end()
     head = _HEAD_OF_FOUR.search(text, position)
     run = _RUN.match(text, head.end()) if head else None
-    return [*found, _row("结果维持尚未审结复议后起诉总计", run[0])] if run else found
+    has_four = run is not None and len(run[0]) <= _LONGEST_RUN
+    return [*found, _row("结果维持尚未审结复议后起诉总计", run[0])] if run and has_four else found
 
 
 def _row(label: str, digits: str) -> ValueRow:

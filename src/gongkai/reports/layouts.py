@@ -25,15 +25,26 @@ def columns_under_heads(grid: Grid, *, before: int, columns: Sequence[Column]) -
     width = max((len(row) for row in grid.rows[:before]), default=0)
     head_rows = grid.rows[:before]
     heads = ["".join(core(row[at] or "") for row in head_rows if at < len(row)) for at in range(width)]
+    names = [tuple(core(label) for label in wanted.labels) for wanted in columns]
+    return _in_order(heads, names) or _each_once(heads, names)
+
+
+def _in_order(heads: Sequence[str], names: Sequence[tuple[str, ...]]) -> tuple[int, ...] | None:
     found: list[int] = []
     position = -1
-    for wanted in columns:
-        names = tuple(core(label) for label in wanted.labels)
-        position = next((at for at in range(position + 1, width) if heads[at].endswith(names)), -1)
+    for wanted in names:
+        position = next((at for at in range(position + 1, len(heads)) if heads[at].endswith(wanted)), -1)
         if position < 0:
             return None
         found.append(position)
     return tuple(found)
+
+
+def _each_once(heads: Sequence[str], names: Sequence[tuple[str, ...]]) -> tuple[int, ...] | None:
+    """Return the columns of heads that stand in another order, where each is found exactly once."""
+    found = [[at for at, head in enumerate(heads) if head.endswith(wanted)] for wanted in names]
+    columns = tuple(at[0] for at in found if len(at) == 1)
+    return columns if len(set(columns)) == len(names) else None
 
 
 Shape: TypeAlias = tuple[int, int]
@@ -57,11 +68,15 @@ def columns_by_shape(
     of_shape: dict[Shape, list[ValueRow]] = {}
     for row in rows:
         of_shape.setdefault(shape_of(row), []).append(row)
-    found = {
-        shape: _columns_of_whole_rows(members, size) or heads.get(shape[0]) or _columns_after_labels(members, size)
-        for shape, members in of_shape.items()
-    }
+    found = {shape: _columns_of(members, size, heads.get(shape[0])) for shape, members in of_shape.items()}
     return {shape: columns for shape, columns in found.items() if columns}
+
+
+def _columns_of(rows: Sequence[ValueRow], size: int, heads: tuple[int, ...] | None) -> tuple[int, ...] | None:
+    whole = _columns_of_whole_rows(rows, size)
+    if whole and heads and set(whole) == set(heads):
+        return heads
+    return whole or heads or _columns_after_labels(rows, size)
 
 
 def _columns_after_labels(rows: Sequence[ValueRow], size: int) -> tuple[int, ...] | None:

@@ -37,6 +37,7 @@ class Report:
     of those tables by its path; a blank cell is there and is None. A table that was not recovered is in neither, and
     a problem says why. ``places`` tells where a cell was found. ``title`` is the title as printed; ``agency`` the organ
     it names, its place completed from the text; ``year`` the reporting year; ``reported_on`` the report's own date.
+    ``unread`` are the cells that are None because they could not be read, and not because they are blank.
     """
 
     source: str
@@ -51,6 +52,7 @@ class Report:
     chapters: tuple[Chapter, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     @property
     def edition(self) -> str | None:

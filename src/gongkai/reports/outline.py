@@ -17,6 +17,8 @@ _FIRST_LETTERS = frozenset("第一二三四五六七")
 _SENTENCE = ("。", "；", ";", "！")
 _TITLES = tuple(tuple(sorted(map(core, names), key=len, reverse=True)) for names in CHAPTERS)
 _TABLE_CHAPTERS = (2, 3, 4)
+_CONTENTS = 8
+"""A table of contents has no more lines than this from part two to part five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,15 @@ def _is_prose(line: str) -> bool:
 def region(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Return the paragraphs in which the tables can stand: from part two to part five, or all (表格所在范围)."""
     openings = [opening for at, paragraph in enumerate(paragraphs) if (opening := _opening(at, paragraph))]
-    first = max((opening.at for opening in openings if opening.number == 2), default=None)
-    if first is None:
+    spans = [
+        (opening.at, _end_of_tables(opening, openings, len(paragraphs))) for opening in openings if opening.number == 2
+    ]
+    if not spans:
         return paragraphs
-    after = [opening.at for opening in openings if opening.number in (5, 6) and opening.at > first]
-    return paragraphs[first : after[0] if after else len(paragraphs)]
+    # A table of contents names part two as well; a second report in the file comes after the first.
+    first, end = next((span for span in spans if span[1] - span[0] > _CONTENTS), spans[-1])
+    return paragraphs[first:end]
+
+
+def _end_of_tables(start: _Opening, openings: Sequence[_Opening], default: int) -> int:
+    return next((other.at for other in openings if other.number in (1, 5, 6) and other.at > start.at), default)

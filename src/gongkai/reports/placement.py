@@ -21,9 +21,13 @@ _MOST_MERGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One way to read a row (候选读法): the token of each column, None where the row has none for it."""
+    """One way to read a row (候选读法): the token of each column, None where the row has none for it.
+
+    ``was_laid_out``: the row had fewer values than columns, and arithmetic laid them out.
+    """
 
     tokens: tuple[Token | None, ...]
+    was_laid_out: bool = False
     vector: tuple[int | Decimal, ...] = field(init=False)
     """The numbers as they enter a sum: what is missing adds nothing."""
 
@@ -72,7 +76,7 @@ def _spread(filled: Sequence[Token], size: int) -> Iterator[Candidate]:
         laid: list[Token | None] = [None] * size
         for position, token in zip(positions, filled, strict=True):
             laid[position] = token
-        yield Candidate(tuple(laid))
+        yield Candidate(tuple(laid), was_laid_out=True)
 
 
 def _condensed(filled: list[Token], size: int) -> Iterator[Candidate]:

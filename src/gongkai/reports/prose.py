@@ -9,6 +9,8 @@ from gongkai.statute.editions.shared_rows import CHAPTERS
 
 _SHORTEST_PROSE_CELL = 60
 _FEWEST_HEADINGS = 3
+_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,40}\]")
+"""What some converters leave of a bookmark in a Word file."""
 _PAGED = (Carrier.PDF, Carrier.OFD)
 _FULL_LINE = 0.75
 """The share of the longest line from which on a line counts as full."""
@@ -48,6 +50,8 @@ def _lines_joined(lines: list[Paragraph]) -> list[Paragraph]:
 
 def _headings_apart(paragraph: Paragraph) -> list[Paragraph]:
     """Cut a paragraph that holds a whole report, its line breaks lost, before and after each heading."""
+    if "[bookmark" in paragraph.text:
+        paragraph = paragraph._replace(text=_BOOKMARK.sub("", paragraph.text))
     pieces = _HEADINGS.split(paragraph.text)
     if len(pieces) < 2 * _FEWEST_HEADINGS:
         return [paragraph]

@@ -46,6 +46,7 @@ def report_in(document: Document, *, source: str) -> Report:
         places={path: place for key in TABLES if key in tables for path, place in tables[key].places.items()},
         chapters=chapters(paragraphs),
         problems=(*document.problems, *problems),
+        unread=frozenset().union(*(table.unread for table in tables.values())),
     )
     return replace(report, findings=findings_of(report))
 

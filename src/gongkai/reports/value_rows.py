@@ -7,19 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.documents.blocks import Grid, Paragraph, Place
-from gongkai.reports.cell_values import Printed, printed_value
+from gongkai.reports.cell_values import Printed, cell_value, printed_value
 from gongkai.reports.characters import core, fold
 
 _SEPARATORS = re.compile(r"[\t|│┃¦]| {2,}")
+_SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")
 _PAGE_NUMBER = re.compile(
     r"[-–—―]\s*\d{1,4}\s*[-–—―]"
     r"|第\s*\d{1,4}\s*页(?:\s*[,/]?\s*共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}\s*页?"
 )
+
+
+class Route(Enum):
+    """How the values of a table were parted from each other (取值途径)."""
+
+    RULED = "ruled"
+    PARTED = "parted"
+    GLUED = "glued"
 
 
 # Tuples and not dataclasses: a report has two hundred tokens, and a frozen dataclass takes four times as long to make.
@@ -73,19 +83,24 @@ def rows_of_grid(grid: Grid, *, number: int) -> list[ValueRow]:
 
 
 def _split(cells: Sequence[str | None], grid: Grid, at: int) -> tuple[str, tuple[Token, ...]]:
-    """Split a grid row into its leading words, with what stands before and among them, and the values after them."""
-    words_end = 0
+    """Split a grid row into its leading words and the first run of values after them.
+
+    A value before any words is a number in a column of its own and belongs to the words. Words behind the values end
+    the row: remarks, or a second table beside the first.
+    """
+    words = ""
     values: list[tuple[int, str, Printed]] = []
     for column, text in enumerate(cells):
         if text is None:
             continue
-        printed = printed_value(text)
-        if printed is None:
-            words_end = column + 1
-            values = []
-        else:
+        printed = cell_value(text) if words else printed_value(text)
+        if printed is not None:
             values.append((column, text, printed))
-    words = "".join([text for text in cells[:words_end] if text])
+        elif words and any([not value.is_blank for _, _, value in values]):
+            break
+        else:
+            words += "".join([before for _, before, _ in values]) + text
+            values = []
     page = grid.pages[at] if grid.pages else grid.place.page
     _, sheet, line, table, _, _ = grid.place
     return words, tuple(
@@ -105,12 +120,16 @@ def _pieces(line: str) -> tuple[tuple[str, Printed | None], ...]:
     folded = fold(line)
     if _PAGE_NUMBER.fullmatch(folded.strip()):
         return ()
-    parts = (part for piece in _SEPARATORS.split(folded) for part in _parts(piece.strip()))
-    return tuple((part, printed_value(part)) for part in parts)
+    fields = [field.strip() for field in _SEPARATORS.split(folded)]
+    parts = [part for field in fields for part in _parts(field, is_alone=len(fields) == 1)]
+    read = cell_value if len(parts) > 2 else printed_value
+    return tuple((part, read(part) if at else printed_value(part)) for at, part in enumerate(parts))
 
 
-def _parts(piece: str) -> Iterable[str]:
+def _parts(piece: str, *, is_alone: bool) -> Iterable[str]:
     if " " not in piece or printed_value(piece) is not None:
+        return (piece,)
+    if not is_alone and _SPACED_THOUSANDS.fullmatch(piece):
         return (piece,)
     words = piece.split()
     values = sum(printed_value(word) is not None for word in words)

@@ -124,7 +124,7 @@ def saved_by_a_word_processor(printed: Printed, year: int, rng: random.Random) -
 
 def letters_stacked(printed: Printed, year: int, rng: random.Random) -> str:
     def cell(text: str) -> str:
-        return "<br>".join(text) if 2 <= len(text) <= 4 and not text.isdecimal() else escape(text)
+        return "<br>".join(text) if 2 <= len(text) <= 4 and not text.lstrip("-").isdecimal() else escape(text)
 
     return "<html><body>" + _page(printed, year, cell) + "</body></html>"
 

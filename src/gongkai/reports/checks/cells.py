@@ -34,7 +34,8 @@ def blank_cells(report: Report) -> Iterator[Finding]:
         table, form = report.table(key), report.form_of(key)
         if table is None or form is None:
             continue
-        blank = tuple(cell.path for cell in table.cells if report.figures.get(cell.path) is None)
+        paths = (cell.path for cell in table.cells if cell.path not in report.unread)
+        blank = tuple(path for path in paths if report.figures.get(path) is None)
         if blank:
             yield _blank(form, table.title, blank)
 

@@ -29,12 +29,19 @@ class Sentence:
     """One sentence, spaces taken out (句).
 
     ``offsets[i]`` is the position in the chapter's text of character ``i``. ``paragraph`` counts the paragraphs of the
-    chapter from 0. Digits, brackets and commas are in one width, so that patterns need not know both.
+    chapter from 0. ``passage`` is the whole paragraph and ``at`` where in it the sentence begins. Digits, brackets and
+    commas are in one width, so that patterns need not know both.
     """
 
     text: str
     offsets: tuple[int, ...]
     paragraph: int
+    passage: str
+    at: int
+
+    def after(self, position: int) -> str:
+        """Return what stands in the paragraph after a position of the sentence (后文)."""
+        return self.passage[self.at + position :]
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -42,7 +49,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     for number, (start, end) in enumerate(_paragraphs(text[:MAX_CHAPTER])):
         plain, offsets = _squeezed(text, start, end)
         for match in _SENTENCE.finditer(plain):
-            yield Sentence(match[0], tuple(offsets[match.start() : match.end()]), number)
+            yield Sentence(match[0], tuple(offsets[match.start() : match.end()]), number, plain, match.start())
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.reports.checks.narrative.absence import absences
+from gongkai.reports.checks.narrative.absent_acts import absent_acts
 from gongkai.reports.checks.narrative.applicants import applicants
 from gongkai.reports.checks.narrative.carried import carried
 from gongkai.reports.checks.narrative.claims import Claim, Kind
 from gongkai.reports.checks.narrative.decisions import decisions
 from gongkai.reports.checks.narrative.documents import documents
 from gongkai.reports.checks.narrative.intake import intake
+from gongkai.reports.checks.narrative.intake_sums import added_up, risen_to
 from gongkai.reports.checks.narrative.mentions import Context, Figure, Mention, Topic, figures, lead_of, tail_of
 from gongkai.reports.checks.narrative.outcomes import outcomes
 from gongkai.reports.checks.narrative.remedies import remedies, rows_of
 from gongkai.reports.checks.narrative.rows import OutcomeRows, outcome_rows
-from gongkai.reports.checks.narrative.scope import Organ, Whose, is_of_the_year, organ_of
+from gongkai.reports.checks.narrative.scope import Organ, Whose, is_of_the_year, is_shared_out, organ_of
 from gongkai.reports.checks.narrative.sentences import Sentence, sentences
 from gongkai.reports.checks.narrative.topics import OF_CHAPTER, last_topic
 from gongkai.reports.model import Chapter, Report
@@ -61,6 +63,8 @@ class _Reader:
             carried(mention, year=self.year)
             or outcomes(mention)
             or applicants(mention)
+            or added_up(mention)
+            or risen_to(mention)
             or intake(mention)
             or remedies(mention)
             or documents(mention)
@@ -76,7 +80,7 @@ class _Reader:
         lead = _CLAUSE.split(text[claim.label_at : claim.start])[-1] if claim.kind is not Kind.INTAKE else ""
         before = text[: claim.label_at if claim.kind is Kind.OUTCOME else claim.start]
         ours = is_of_the_year(before, lead or _clause(text, claim.start), year=self.year, is_stock=claim.is_stock)
-        return whose if ours else Whose.FOREIGN
+        return whose if ours and not is_shared_out(sentence.after(claim.end)) else Whose.FOREIGN
 
 
 def statements(report: Report) -> tuple[Statement, ...]:
@@ -125,7 +129,8 @@ def _read(
         found.extend(claims)
         context = _after(context, claims)
     topic = last_topic(sentence.text[cursor:]) or context.topic
-    for claim in absences(sentence.text, context.topic if numbers else topic, chapter):
+    absent = absences(sentence.text, context.topic if numbers else topic, chapter)
+    for claim in (*absent, *absent_acts(sentence.text)):
         found.append((claim, reader.owner(sentence, claim, context)))
     said = bool(found)
     return replace(context, topic=topic, counted=context.counted and said, row=context.row if said else ()), found
