@@ -10,7 +10,8 @@ import pytest
 from django.db import transaction
 
 from gongkai.apps.casework.models import Case, CaseEvent, Letter
-from gongkai.config.demonstration_cases import play_cases
+from gongkai.apps.casework.selectors import case_for_follower
+from gongkai.config.demonstration_cases import application_to_follow, play_cases
 from gongkai.config.demonstration_city import build_city, settle_officers
 from gongkai.statute.case_stages import Stage
 
@@ -54,6 +55,14 @@ def test_nothing_is_dated_after_today_and_nothing_is_played_twice(played: int) -
     city = build_city()
     assert play_cases(city, settle_officers(city), today=MONDAY) == 0
     assert Case.objects.count() == played
+
+
+def test_an_applicant_can_be_played_too(played: int) -> None:
+    followed = application_to_follow()
+    assert followed is not None
+    case = case_for_follower(*followed)
+    assert case is not None
+    assert case.stage is Stage.AWAITING_CORRECTION
 
 
 def test_no_mail_is_sent_for_what_was_only_played(played: int, mailoutbox) -> None:

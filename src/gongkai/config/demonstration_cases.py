@@ -13,6 +13,7 @@ from django.db import transaction
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.casework import services
+from gongkai.apps.casework.marks import secret_code
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.seeding.chance import chance_of
 from gongkai.apps.casework.seeding.forms import applicant_form, request_form
@@ -87,6 +88,13 @@ def play_cases(city: Mapping[str, Agency], officers: Mapping[str, Officer], *, t
     for scene in scenes:
         _play(scene, Cast(city[scene.place], players))
     return len(scenes)
+
+
+def application_to_follow() -> tuple[str, str] | None:
+    """Return number and code of a case in which the applicant has something to do, None without one (查询示例)."""
+    waiting = Case.objects.filter(intake_key__startswith=_KEY, stage_code=Stage.AWAITING_CORRECTION.code)
+    case = waiting.order_by("pk").first()
+    return (case.reference, secret_code(case.intake_key)) if case else None
 
 
 def cast_scenes(*, today: date, handler: Officer) -> Iterator[Scene]:

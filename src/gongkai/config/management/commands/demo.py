@@ -13,7 +13,7 @@ from django.utils import timezone
 from granian.constants import Interfaces
 from granian.server import Server
 
-from gongkai.config.demonstration_cases import play_cases
+from gongkai.config.demonstration_cases import application_to_follow, play_cases
 from gongkai.config.demonstration_city import PASSWORD, PERSONAS, build_city, settle_officers
 from gongkai.config.demonstration_reports import load_samples, samples_directory
 
@@ -55,6 +55,9 @@ class Command(BaseCommand):
         self.stdout.write(f"\n公众页面　{address}/\n工作台　　{address}/desk/\n\n登录账号（密码都是 {PASSWORD}）")
         for persona in PERSONAS:
             self.stdout.write(f"  {persona.username:<12}{persona.name}　{persona.told}")
+        followed = application_to_follow()
+        if followed:
+            self.stdout.write(f"\n申请人查询进度　{address}/follow/　编号 {followed[0]}　查询码 {followed[1]}")
         self.stdout.write("\n按 Ctrl-C 停止。")
         self.stdout.flush()
 
