@@ -345,3 +345,18 @@ def test_any_merged_table_is_read_back_cell_by_cell(cells: Tiling) -> None:
 def test_random_bytes_are_refused_and_never_crash(content: bytes) -> None:
     with pytest.raises(DocumentError):
         docx.read(content)
+
+
+def test_struck_out_and_raised_figures_of_a_cell_do_not_count() -> None:
+
+    document = python_docx.Document()
+    row = document.add_table(rows=1, cols=2).rows[0]
+    struck = row.cells[0].paragraphs[0].add_run("99")
+    struck.font.strike = True
+    row.cells[0].paragraphs[0].add_run("12")
+    row.cells[1].paragraphs[0].add_run("7")
+    row.cells[1].paragraphs[0].add_run("2").font.superscript = True
+    buffer = BytesIO()
+    document.save(buffer)
+    (grid,) = (block for block in docx.read(buffer.getvalue()).blocks if isinstance(block, Grid))
+    assert grid.rows == (("12", "7"),)

@@ -335,3 +335,10 @@ def test_any_order_of_tags_is_read_without_losing_a_number(pieces: list[str]) ->
     for block in blocks_of("".join(pieces)):
         texts += [block] if isinstance(block, str) else [text for row in block for text in row if text]
     assert "".join(texts).count("7") == pieces.count("7")
+
+
+def test_struck_out_and_raised_figures_of_a_cell_do_not_count() -> None:
+    page = "<table><tr><td>规章</td><td><s>99</s>12</td><td>12<sup>2</sup></td><td><del>1</del>3</td></tr></table>"
+    (grid,) = html.read(page.encode()).blocks
+    assert isinstance(grid, Grid)
+    assert grid.rows == (("规章", "12", "12", "3"),)

@@ -328,3 +328,16 @@ def test_odd_attributes_are_read_or_refused(attributes: list[tuple[str, str]], v
     cell = "<c " + " ".join(f'{name}="{given}"' for name, given in attributes) + f"><v>{value}</v></c>"
     with contextlib.suppress(DocumentError):
         read(sheet(f'<row r="1">{cell}</row>', "A1:B2"))
+
+
+def test_rows_that_the_sheet_hides_are_left_out() -> None:
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet, ruled = book.add_worksheet(), book.add_format({"border": 1})
+    for at, values in enumerate((("规章", 1, 2), ("旧表", 8, 9), ("规范性文件", 3, 4))):
+        sheet.write_row(at, 0, values, ruled)
+    sheet.set_row(1, None, None, {"hidden": True})
+    book.close()
+    rows = [row for block in xlsx.read(buffer.getvalue()).blocks if isinstance(block, Grid) for row in block.rows]
+    assert [row[0] for row in rows if row[0]] == ["规章", "规范性文件"]

@@ -51,10 +51,14 @@ _CUT = (
 )
 _HIDDEN = etree.XPath(
     "//w:tr[w:trPr/w:del] | //w:tc[w:tcPr/w:cellDel] | "
-    "//w:r[w:rPr/w:vanish[not(@w:val) or not(contains('|0|false|off|', concat('|', @w:val, '|')))]]",
+    "//w:r[w:rPr/w:vanish[not(@w:val) or not(contains('|0|false|off|', concat('|', @w:val, '|')))]] | "
+    # In a cell, struck out figures do not count, and a raised figure is the number of a note.
+    "//w:tc//w:r[w:rPr/w:vertAlign[@w:val='superscript']] | "
+    "//w:tc//w:r[w:rPr/*[self::w:strike or self::w:dstrike]"
+    "[not(@w:val) or not(contains('|0|false|off|', concat('|', @w:val, '|')))]]",
     namespaces={"w": _MAIN},
 )
-_NOTABLE = (_TABLE, *_CUT, _BOX, f"{_W}vanish", f"{_W}cellDel")
+_NOTABLE = (_TABLE, *_CUT, _BOX, f"{_W}vanish", f"{_W}cellDel", f"{_W}strike", f"{_W}dstrike", f"{_W}vertAlign")
 
 _LEAF_TABLE = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
 _LAYOUT = re.compile(f"[{_BEGIN}-{_CELL}][^{_LEAD}]*")

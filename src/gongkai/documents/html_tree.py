@@ -61,6 +61,7 @@ _TAG = re.compile(
     rb"<!--(?:>|->|.*?(?:--!?>|\Z))|<script\b.*?(?:</script|\Z)|<style\b.*?(?:</style|\Z)|<(/?)([a-z][^\s/>]*)",
     re.IGNORECASE | re.DOTALL,
 )
+_STRUCK_OR_RAISED = re.compile(rb"</(?:s|strike|del|sup)>", re.IGNORECASE)
 _NEVER_DEEP = frozenset(
     b"area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th tbody thead "
     b"tfoot colgroup rt rp".split()
@@ -119,6 +120,9 @@ def _drop_hidden(body: LexborNode, content: bytes) -> None:
     if b"display" in content or b"DISPLAY" in content:
         styled = body.css("[style*='none' i]")
         hidden += [node for node in styled if INVISIBLE.search(node.attributes["style"] or "")]
+    if _STRUCK_OR_RAISED.search(content):
+        # Struck out figures do not count, and a raised figure is the number of a note.
+        hidden += body.css("td s, td strike, td del, td sup, th s, th strike, th del, th sup")
     for node in hidden:
         if node.mem_id != body.mem_id:
             node.replace_with("")

@@ -79,6 +79,7 @@ class Allowance:
 def sheet_of(name: str, root: etree._Element, values: Values, *, allowance: Allowance) -> Sheet:
     """Take the cells and merged ranges out of one sheet part (读取工作表).
 
+    Rows that the sheet hides are left out: nobody sees them on paper or on screen.
     Raises DocumentError (``file.too_large``) for more cells than any report has.
     """
     rows: dict[int, SheetRow] = {}
@@ -87,7 +88,7 @@ def sheet_of(name: str, root: etree._Element, values: Values, *, allowance: Allo
         number = _bounded(element.get("r"), number + 1)
         row = _row(element, values)
         allowance.take(row, elements=len(element))
-        if row.texts or len(row.ruled) > 1:
+        if (row.texts or len(row.ruled) > 1) and element.get("hidden") not in ("1", "true"):
             rows[number] = row
     merges = tuple(_merges(root))
     if len(merges) > _MAX_MERGES:
