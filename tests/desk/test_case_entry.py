@@ -9,8 +9,10 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from apps.people.invented import give, make_officer
 from desk.made_cases import TODAY, Organ, in_hand, made_organ
 from desk.test_register_sheet import GOOD, HEADER, workbook
+from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.casework.marks import secret_code
 from gongkai.apps.casework.models import Case
 from gongkai.documents import xlsx
@@ -237,3 +239,13 @@ def test_a_fee_is_reckoned_before_it_is_proposed(client, organ: Organ) -> None:
     assert not case.events.filter(kind_code="fee_proposed").exists()
     assert client.post(address, {**told, "step": "propose"}).status_code == 302
     assert case.events.get(kind_code="fee_proposed").details["yuan"] == 4700
+
+
+def test_a_supervisor_lists_the_organs_below_and_no_others(client, organ: Organ) -> None:
+    own = in_hand(organ, title="本机关的")
+    other = in_hand(made_organ("邻县水利局"), title="别家的")
+    supervisor = make_officer("温监督", role=AgencyRole.SUPERVISOR, agency=organ.agency)
+    client.force_login(supervisor)
+    assert titles(client.get("/desk/cases/")) == [own.title]
+    give(supervisor, AgencyRole.HANDLER, other.agency)
+    assert titles(client.get("/desk/cases/")) == [other.title, own.title]

@@ -18,7 +18,7 @@ from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.assignable import assignable_officers
 from gongkai.desk.case_export import FORMS, MOST_ROWS, exported
-from gongkai.desk.case_filters import PAGE_CASES, CaseFilterForm, cursor_of, page_of
+from gongkai.desk.case_filters import PAGE_CASES, CaseFilterForm, Order, cursor_of, newest_in_sight, page_of
 
 
 @require_safe
@@ -35,7 +35,10 @@ def list_page(
     day, rights = clock.today(), rights_behind(request)
     officers = assignable_officers(rights, on=day)
     form = CaseFilterForm(request.GET, officers=officers)
-    found = form.narrowed(cases_visible_to(rights), officer=officer, rights=rights, today=day)
+    is_filtered = any(request.GET.get(name) for name in form.fields if name != "sort")
+    is_plain = not is_filtered and request.GET.get("sort") in (None, "", Order.NEWEST.code)
+    in_sight = newest_in_sight(rights) if is_plain else cases_visible_to(rights)
+    found = form.narrowed(in_sight, officer=officer, rights=rights, today=day)
     page = page_of(found, order=form.order, after=request.GET.get("after", ""))
     context: dict[str, Any] = {
         "section": "desk",
@@ -46,7 +49,7 @@ def list_page(
         "next": cursor_of(page[PAGE_CASES - 1], form.order) if len(page) > PAGE_CASES else "",
         "officers": officers,
         "refusals": refusals,
-        "is_filtered": any(request.GET.get(name) for name in form.fields if name != "sort"),
+        "is_filtered": is_filtered,
         "may_enter": POLICY.allows_somewhere(CaseAct.TAKE_IN, rights=rights),
         "may_assign": POLICY.allows_somewhere(CaseAct.ASSIGN, rights=rights),
         "may_archive": POLICY.allows_somewhere(CaseAct.ARCHIVE, rights=rights),
