@@ -29,6 +29,10 @@ _ALSO = re.compile(r"^(?:的)?(?:情况|事项|事宜|\.|，|；|。|$|！|）|�
 _NO_CARRY = re.compile(
     r"(?:无|没有|未有|不存在)(?:(?P<last>上年度?|上一年度?)结转|结转(?:至|到)?(?P<next>下年度?|下一年度?|次年)|(?:下年度?|下一年度?)结转)(?:的|政府信息公开|申请|办理|件|继续|情况){0,4}(?=[，；。、）.]|$)"
 )
+_NO_CARRY_AT_ALL = re.compile(
+    r"(?:办结|办理完毕|答复|处理完毕)(?:完毕)?[，、]{1,2}(?:无|没有)(?:结转|未办结)(?:的)?(?:申请|事项|件|情况)?(?=[，；。]|$)"
+)
+"""With all closed, none carried over can only mean into the next year; 上年无结转 says otherwise."""
 _NO_REMEDY = re.compile(
     rf"{_NOT}(?:发生|出现|产生|收到|接到|引发|引起|被|有|因|涉及|针对)[^，；。]{{0,40}}?"
     r"(?:(?P<both>行政复议(?:案件)?(?:、|和|及|或|或者|与|以及)(?:被)?(?:提起)?行政诉讼)|(?P<reconsideration>行政复议)|(?P<litigation>行政诉讼))"
@@ -53,6 +57,9 @@ def absences(text: str, topic: Topic | None, chapter: int) -> Iterator[Claim]:
     for match in _NO_CARRY.finditer(text):
         if topic is Topic.APPLICATIONS or "申请" in text:
             yield _none(match, CARRIED_IN if match["last"] else CARRIED_OUT, Kind.OUTCOME)
+    for match in _NO_CARRY_AT_ALL.finditer(text):
+        if topic is Topic.APPLICATIONS and not re.search(r"上年|上一年|去年|往年", text):
+            yield _none(match, CARRIED_OUT, Kind.OUTCOME)
     if chapter == 4 or topic is Topic.REMEDIES or _ABOUT_DISCLOSURE.search(text):
         yield from _no_remedies(text)
 

@@ -38,7 +38,7 @@ _NARROWED = re.compile(
 
 
 def absent_acts(text: str) -> Iterator[Claim]:
-    """Yield the claims that no document was made or stands, or no decision was taken, each worth zero (没有文件与决定)."""
+    """Yield the claims that no document was made or stands, or no decision taken, each worth zero (没有文件与决定)."""
     for pattern, columns in _NO_DOCUMENTS:
         for match in _plain(pattern, text):
             readings = tuple((f"{_ROW}.{column}",) for column in columns)

@@ -1,4 +1,7 @@
-"""Applications counted at the end of a comparison or a sum: 比上年增加10件，达到38件; 上年结转4件，合计41件 (增至与合计)."""
+"""Applications counted at the end of a comparison or a sum (增至与合计).
+
+比上年增加10件，达到38件; 上年结转4件，合计41件.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _RISEN = re.compile(
 )
 _COUNT = r"(?:共计?|总计|：|为|是|有){0,2}\d{1,7}(?:件|宗|份)"
 _NEW = rf"(?:新收到?|收到|接到|受理)(?:的)?(?:{APPLICATION}|申请)?{_COUNT}"
-_OLD = rf"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:结转|转结|转入|接转|遗留)(?:的)?(?:{APPLICATION}|申请|办理|件){{0,2}}{_COUNT}"
+_OLD = (
+    r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:结转|转结|转入|接转|遗留)(?:的)?"
+    rf"(?:{APPLICATION}|申请|办理|件){{0,2}}{_COUNT}"
+)
 _SUM = re.compile(
     rf"(?:{_NEW}[，、（加和及]{{1,2}}{_OLD}|{_OLD}[，、（加和及]{{1,2}}{_NEW})）?，"
     r"(?:两项|二者|两者)?(?:合计|共计|总计)(?:政府信息公开申请|申请|受理|应办理|需办理|办理|应办|待办)?(?:为|：)?$"

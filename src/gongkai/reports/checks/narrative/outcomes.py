@@ -131,8 +131,8 @@ def _groups(rows: OutcomeRows) -> list[_Label]:
         ),
         _label(r"(?<![不分])(?:予以|同意|准予|决定)公开|(?<!部分)全部公开|(?<!部分)予以提供", rows.granted),
         _label(r"无法提供", rows.unavailable),
-        _label(r"不予处理", rows.declined, rows.declined + rows.other),
-        _label(r"(?:作|做)?其[他它]处理", rows.other, rows.other + rows.declined),
+        _label(r"不予处理", rows.declined),
+        _label(r"(?:作|做)?其[他它]处理", rows.other),
     ]
 
 

@@ -41,7 +41,19 @@ _AS_AUTHORITY = re.compile(
     r"办理|受理|(?<!在)审理|(?<!未)审结|办结|应诉|出庭|代理|作为复议机关|复议机关|参加|承办|答辩"
 )
 _ABOUT_DISCLOSURE = re.compile(r"信息公开|依申请|公开申请")
-_CALLED_FOR = re.compile(r"引发|引起|产生|导致|被申请|被提起|提起|涉及|因")
+_CALLED_FOR = re.compile(
+    r"(?:因此|由此|因而|从而|引发|引起|产生|导致|被|申请|提起|发生|20\d\d年度?|全年|本年度?|我[局办委厅]|本[机关单位]{2}|共|有|的|当年|，|、"
+    r"|\d{1,6}件|行政复议|行政诉讼|案件|和|及|其中){1,12}(?:共计?|为|各|均|分别){0,2}$"
+)
+"""Nothing but that they were called for: another cause, 因土地征收引发, speaks of other cases."""
+_AS_RESPONDENT = re.compile(r"被申请人|被告|应诉")
+_TOLD_APART = re.compile(
+    r"^[^；。]{0,30}?(?:其中|，)[：，]?(?:\d{1,6}[件宗起])?(?:因|涉|涉及|有关|关于|属于?|与)?(?:政府)?(?:信息公开|依申请公开)[^，；。]{0,12}"
+)
+_ALL_UPHELD = re.compile(
+    r"^(?:，|（)?(?:结果|复议结果|复议机关|复议决定|案件)?(?:均|全部|都|皆)(?:被|予以|已|为|由)?(?:结果|复议机关|复议决定)?(?:被|予以)?"
+    r"维持(?:原[^，；。、]{1,8})?(?=[，；。）]|$)"
+)
 REMEDIES_CHAPTER = 4
 
 
@@ -52,18 +64,22 @@ def remedies(mention: Mention) -> tuple[Claim, ...]:
     """
     if mention.unit not in CASE_UNITS or not is_about_disclosure(mention):
         return ()
-    return _total(mention) or _result(mention)
+    counted = _total(mention)
+    return (*counted, *_upheld(mention, counted)) or _result(mention)
 
 
 def is_about_disclosure(mention: Mention) -> bool:
     """Whether remedies spoken of here are those against the organ's own disclosure work (是否涉信息公开)."""
-    if _AS_AUTHORITY.search(mention.before):
+    if _AS_AUTHORITY.search(mention.before) or _TOLD_APART.match(mention.sentence.after(mention.end)):
+        return False
+    if _ABOUT_DISCLOSURE.search(mention.lead):
+        return True
+    if _AS_RESPONDENT.search(mention.lead):
         return False
     if mention.chapter == REMEDIES_CHAPTER or mention.context.row:
         return True
-    return bool(_ABOUT_DISCLOSURE.search(mention.before)) or (
-        mention.context.counted and bool(_CALLED_FOR.search(mention.lead))
-    )
+    spoken_of = mention.context.counted or bool(_ABOUT_DISCLOSURE.search(mention.before))
+    return spoken_of and bool(_CALLED_FOR.fullmatch(mention.lead))
 
 
 def _total(mention: Mention) -> tuple[Claim, ...]:
@@ -76,6 +92,16 @@ def _total(mention: Mention) -> tuple[Claim, ...]:
         return ()
     rows = RECONSIDERATION if match["reconsideration"] else LITIGATION
     return _claims(mention, rows, "total", mention.start - len(mention.lead))
+
+
+def _upheld(mention: Mention, counted: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return that as many were upheld as there were, where the next words say so: 行政复议5件，全部维持."""
+    match = _ALL_UPHELD.match(mention.sentence.text[mention.end :])
+    if match is None or len(counted) != 1 or counted[0].cells != _cells(RECONSIDERATION, "total"):
+        return ()
+    start, end = mention.end + match.start() + 1, mention.end + match.end()
+    upheld = replace(counted[0], readings=(_cells(RECONSIDERATION, "upheld"),), start=start, end=end, label_at=start)
+    return (upheld,)
 
 
 def _result(mention: Mention) -> tuple[Claim, ...]:

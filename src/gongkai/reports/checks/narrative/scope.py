@@ -43,7 +43,10 @@ _MARKS = re.compile(
 
 
 _PLACE = re.compile(r"^[^市县区]{1,10}[市县区]")
-_ONE_LEVEL = re.compile(r"^[^；]{0,40}?(?:[局委厅]机关|机关本[部级]|(?<!全)(?:[省市县区州]|省、?市)本级(?!机关))")
+_ONE_LEVEL = re.compile(
+    r"^[^；]{0,40}?(?:[局委厅]机关|机关本[部级]|(?<!全)(?:[省市县区州]|省、?市)本级(?!机关)"
+    r"|其中[^；]{0,60}[，、：中][省市县区州](?:人民)?政府(?:办公?[室厅]?)?(?:共|收到|受理|申请|为){0,2}\d)"
+)
 
 
 class Whose(Enum):
@@ -81,7 +84,7 @@ class Organ:
         if match["own"]:
             return Whose.OWN
         if match["territory"] or match["whole"]:
-            if self.level and self.level in match[0]:
+            if self.level and self.level in match[0] and not _is_only_some(match["organs"]):
                 return Whose.OWN
             return Whose.TERRITORY if match["territory"] and not match["organs"] else Whose.FOREIGN
         return self._named(match["agency"]) if match["agency"] else Whose.FOREIGN
@@ -102,6 +105,11 @@ class Organ:
         if agency.endswith("政府") and (self.level in _LEVELS or "政府" in self.name):
             return True
         return not self.name or any(agency.endswith(self.name[-length:]) for length in (len(self.name), 4, 3))
+
+
+def _is_only_some(organs: str | None) -> bool:
+    """Whether 全市各部门 leaves out the government itself and the levels below, which 全市各级行政机关 does not."""
+    return organs is not None and "级" not in organs and "地" not in organs
 
 
 def is_shared_out(after: str) -> bool:
@@ -137,6 +145,7 @@ _TIMES = re.compile(
 _ADDED_UP = "累计"
 _UNTIL = re.compile(r"截[至止](?!目前)[^，]{0,14}")
 _SAYS_THE_YEAR = re.compile(r"20\d\d年(?!以来|起|至今)|今年|本年|全年|当年|年内|1月1日")
+_SINCE = re.compile(r"[自从](20\d\d)年(?:[^，；。]{0,20}至|[^；。]{0,40}累计)")
 _YEAR = re.compile(r"((?:20|19)\d{2})年")
 _IN_TURN = "分别"
 _WHOLE_YEAR = re.compile(r"1月1日|1月至12月|1[-—–－~～至]12月|12月31日|12月底|年底|年末|岁末")
@@ -155,6 +164,8 @@ def is_of_the_year(before: str, lead: str, *, year: int | None, is_stock: bool) 
     if _COMPARED.search(lead) or (_IN_TURN in plain and len(set(_YEAR.findall(plain))) > 1):
         return False
     if _ADDED_UP in lead and not is_stock and not _SAYS_THE_YEAR.search(_UNTIL.sub("", plain)):
+        return False
+    if any(year is not None and int(since) != year for since in _SINCE.findall(plain)):
         return False
     good = True
     for match in _TIMES.finditer(plain):
