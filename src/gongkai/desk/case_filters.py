@@ -15,6 +15,7 @@ from gongkai.apps.casework.models import Case, CaseQuerySet
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors import cases_visible_to
 from gongkai.apps.people.models import Officer
+from gongkai.desk.case_rows import as_rows
 from gongkai.desk.caseload import BUCKETS, condition_of
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.outcomes_catalogue import OUTCOMES
@@ -135,7 +136,7 @@ def page_of(cases: CaseQuerySet, *, order: Order, after: str) -> list[Case]:
         cases = cases.filter(beyond)
     sign = "-" if order.is_falling else ""
     keys = dict.fromkeys((f"{sign}{order.field}", f"{sign}pk"))
-    return list(cases.for_lists().order_by(*keys)[: PAGE_CASES + 1])
+    return list(as_rows(cases).order_by(*keys)[: PAGE_CASES + 1])
 
 
 def cursor_of(case: Case, order: Order) -> str:

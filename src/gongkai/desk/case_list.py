@@ -19,6 +19,7 @@ from gongkai.desk.access import for_officers
 from gongkai.desk.assignable import assignable_officers
 from gongkai.desk.case_export import FORMS, MOST_ROWS, exported
 from gongkai.desk.case_filters import PAGE_CASES, CaseFilterForm, Order, cursor_of, newest_in_sight, page_of
+from gongkai.desk.case_rows import as_rows
 
 
 @require_safe
@@ -67,7 +68,7 @@ def case_export(request: HttpRequest, officer: Officer, form_of_file: str) -> Ht
     day, rights = clock.today(), rights_behind(request)
     form = CaseFilterForm(request.GET, officers=assignable_officers(rights, on=day))
     found = form.narrowed(cases_visible_to(rights), officer=officer, rights=rights, today=day)
-    rows = found.for_lists().order_by("-pk")[:MOST_ROWS]
+    rows = as_rows(found).order_by("-pk")[:MOST_ROWS]
     content, media_type = exported(_in_chunks(rows), form_of_file)
     name = f"applications-{day.isoformat()}.{form_of_file}"
     return HttpResponse(

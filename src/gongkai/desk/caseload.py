@@ -16,6 +16,7 @@ from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors.caseload import SOON_WORKING_DAYS
 from gongkai.apps.casework.working_calendar import current
 from gongkai.apps.people.models import Officer
+from gongkai.desk.case_rows import as_rows
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_stages import Stage
 
@@ -83,7 +84,7 @@ def groups_of_the_day(cases: CaseQuerySet, *, officer: Officer, rights: Rights, 
     conditions = {bucket: condition_of(bucket, officer=officer, rights=rights, today=today) for bucket in Bucket}
     opened = cases.filter(is_open=True)
     totals = opened.aggregate(**{bucket.code: Count("pk", filter=found) for bucket, found in conditions.items()})
-    rows = opened.for_lists()
+    rows = as_rows(opened)
     return tuple(
         Group(bucket, tuple(_in_order(rows.filter(found), bucket)[:SHOWN]), totals[bucket.code])
         for bucket, found in conditions.items()
