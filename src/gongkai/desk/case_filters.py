@@ -79,7 +79,7 @@ class CaseFilterForm(forms.Form):
     @property
     def order(self) -> Order:
         """Return the order chosen, the newest first where none was (所选排序)."""
-        return ORDERS.get(self._value("sort"), Order.NEWEST)
+        return ORDERS.get(self.data.get("sort", ""), Order.NEWEST)
 
     def narrowed(self, cases: CaseQuerySet, *, officer: Officer, rights: Rights, today: date) -> CaseQuerySet:
         """Return the cases that meet every filter (筛选结果)."""
@@ -116,7 +116,7 @@ def _naming(words: str) -> Q:
 
 
 def newest_in_sight(rights: Rights) -> CaseQuerySet:
-    """Return the cases somebody may see, for reading them from the newest back without any filter (按登记先后).
+    """Return the cases somebody may see, for reading them from the newest back without a filter but words (按登记先后).
 
     Over a whole tree, an index by organ would make the database sort all of its cases for one page. Adding nothing to
     the organ's number keeps that index out: the cases are read in the order of their keys until a page is full.

@@ -36,8 +36,9 @@ def list_page(
     day, rights = clock.today(), rights_behind(request)
     officers = assignable_officers(rights, on=day)
     form = CaseFilterForm(request.GET, officers=officers)
-    is_filtered = any(request.GET.get(name) for name in form.fields if name != "sort")
-    is_plain = not is_filtered and request.GET.get("sort") in (None, "", Order.NEWEST.code)
+    asked = {name for name in form.fields if request.GET.get(name)}
+    # Words are compared case by case either way: the order of the keys lets it stop once a page is full.
+    is_plain = asked <= {"q", "sort"} and form.order is Order.NEWEST
     in_sight = newest_in_sight(rights) if is_plain else cases_visible_to(rights)
     found = form.narrowed(in_sight, officer=officer, rights=rights, today=day)
     page = page_of(found, order=form.order, after=request.GET.get("after", ""))
@@ -50,7 +51,7 @@ def list_page(
         "next": cursor_of(page[PAGE_CASES - 1], form.order) if len(page) > PAGE_CASES else "",
         "officers": officers,
         "refusals": refusals,
-        "is_filtered": is_filtered,
+        "is_filtered": bool(asked - {"sort"}),
         "may_enter": POLICY.allows_somewhere(CaseAct.TAKE_IN, rights=rights),
         "may_assign": POLICY.allows_somewhere(CaseAct.ASSIGN, rights=rights),
         "may_archive": POLICY.allows_somewhere(CaseAct.ARCHIVE, rights=rights),
