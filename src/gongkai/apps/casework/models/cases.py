@@ -107,6 +107,8 @@ class Case(models.Model):
             models.Index(fields=("agency", "due_on", "id"), name="case_open_by_due", condition=Q(is_open=True)),
             models.Index(fields=("assignee", "due_on", "id"), name="case_mine_by_due", condition=Q(is_open=True)),
             models.Index(fields=("due_on", "id"), name="case_all_open_by_due", condition=Q(is_open=True)),
+            models.Index(fields=("due_on", "id"), name="case_order_due"),
+            models.Index(fields=("received_on", "id"), name="case_order_received"),
             models.Index(fields=("agency", "stage_code", "-id"), name="case_by_stage"),
             models.Index(fields=("agency", "-id"), name="case_newest"),
             models.Index(fields=("agency", "outcome_code", "-id"), name="case_by_outcome"),
