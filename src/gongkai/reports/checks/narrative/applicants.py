@@ -34,6 +34,7 @@ _NOTHING_ELSE = re.compile(
     r"^(?:20\d\d年度?|全年|本年度?|我[局办委厅]|我(?:单位|中心)|本(?:机关|单位)|，|共计?|新){0,6}(?:收到|接到|收)自然人"
 )
 """In the report's own words alone, 自然人申请 can only be one for information."""
+_OF_ANOTHER_THING = re.compile(r"许可|登记|查阅|救助|补贴|备案|审批|救济|资助|仲裁|援助")
 _RECEIVED_KINDS = {
     "自然人": ("natural_person",),
     "商业企业": ("business",),
@@ -67,7 +68,7 @@ def _is_of_all(mention: Mention) -> bool:
     """Whether the talk is of applications for information, and of all of them, not of one channel's."""
     topic = mention.context.topic
     spoken_of = topic is Topic.APPLICATIONS or bool(re.search(APPLICATION, mention.lead))
-    if topic is None and _NOTHING_ELSE.match(mention.before):
+    if topic is None and _NOTHING_ELSE.match(mention.before) and not _OF_ANOTHER_THING.search(mention.sentence.around):
         spoken_of = True
     return spoken_of and not CHANNEL.search(mention.before) and not PART.search(mention.before)
 

@@ -58,6 +58,8 @@ _BEFORE_VERB = re.compile(
 )
 _TAIL = re.compile(rf"^(?:(?:的)?(?:{APPLICATION}|{BARE_APPLICATION})|均|全部|已|都|皆|次?$)")
 _INCLUDED = re.compile(r"(?:含|包括|其中|连同|加上)[^。；]{0,30}?结转|（[^（）]{0,12}结转")
+_HANDED_ON = re.compile(r"补正|转来|转办|转交|转送|转递|移交|移送|交办")
+_SAME_YEAR = re.compile(r"(?:当年|本年度?|今年)(?:新收|申请|收到|受理)")
 _WHOLE = re.compile(r"共|总|合计|累计|合")
 _CARRIED = re.compile(r"结转|转结|转入|接转|遗留|上年|上一年|去年|往年|跨年|未办结")
 _OF_THIS_YEAR = re.compile(r"^[^；。]{0,16}?其中[：，]?(?:20\d\d年|今年|本年|当年)")
@@ -106,7 +108,7 @@ def _is_plain(match: re.Match[str], mention: Mention) -> bool:
     filler = match["filler"]
     if match["bare"] and (mention.context.topic is not Topic.APPLICATIONS or not re.fullmatch(_PLAIN, filler)):
         return False
-    if MIXED.search(filler):
+    if MIXED.search(filler) or _HANDED_ON.search(filler):
         return False
     return not SOMEONE.search(filler) or bool(EVERYONE.search(filler))
 
@@ -135,7 +137,7 @@ def _says_all(mention: Mention, text: str) -> bool:
     if _INCLUDED.search(mention.sentence.text):
         return True
     whole = _WHOLE.search(mention.lead) or _WHOLE.search(text)
-    return bool(whole and _CARRIED.search(mention.sentence.passage))
+    return bool(whole and _CARRIED.search(mention.sentence.around))
 
 
 def _extent(mention: Mention) -> Extent:
@@ -149,10 +151,10 @@ def _extent(mention: Mention) -> Extent:
 
 def _finished(mention: Mention, match: re.Match[str]) -> tuple[Claim, ...]:
     """Return a claim of applications closed; 答复 may leave out those that were not answered on their merits."""
-    if re.search(_GRACE, mention.lead[: match.start()]):
+    if re.search(_GRACE, mention.lead[: match.start()]) or _SAME_YEAR.search(mention.lead[: match.start()]):
         return ()
     rows = mention.rows
-    if re.fullmatch(_CLOSE, match["verb"]) and not _LEFT_OUT.search(mention.sentence.passage):
+    if re.fullmatch(_CLOSE, match["verb"]) and not _LEFT_OUT.search(mention.sentence.around):
         return (_claim(mention, match, (CLOSED,), Kind.OUTCOME),)
     answered = (rows.on_merits, rows.on_merits + rows.declined, rows.on_merits + rows.other)
     readings = (CLOSED, *map(reading, answered))

@@ -24,6 +24,8 @@ _ENDING = (
 _SORTED = re.compile(r"公文|属性|主动公开[^，。]{0,6}\d{1,6}[件条份个项][，、]依申请公开\d")
 """Talk of documents sorted by how they may be disclosed, in words that answers to applications share."""
 _BEFORE_LABEL = re.compile(r"(?:^|[，、；：（）])(?:其中|对|有|将|另有|其余|剩余|含|包括|分别|是|：){0,2}$")
+_JOINED = re.compile(r"[^、，和及与或]{2}(?:、|以?及|和|与|或者?)$")
+"""予以公开及部分公开25件: the figure is of both together."""
 _AFTER_FIGURE = (
     r"^(?:政府信息公开|信息公开)?(?:申请|信息)?(?:的)?(?:均|依法|经|因|被|决定|属于?|系|为|作出|答复|予以){0,3}"
 )
@@ -52,7 +54,7 @@ def outcomes(mention: Mention) -> tuple[Claim, ...]:
 def _named_before(mention: Mention) -> tuple[Claim, ...]:
     labels, before, _ = _labels(mention.rows.edition)
     match = before.search(mention.lead)
-    if match is None:
+    if match is None or _JOINED.search(mention.lead[: match.start()]):
         return ()
     return (_claim(mention, labels[_index(match)], mention.start - len(mention.lead) + match.start()),)
 

@@ -50,6 +50,7 @@ _AS_RESPONDENT = re.compile(r"被申请人|被告|应诉")
 _TOLD_APART = re.compile(
     r"^[^；。]{0,30}?(?:其中|，)[：，]?(?:\d{1,6}[件宗起])?(?:因|涉|涉及|有关|关于|属于?|与)?(?:政府)?(?:信息公开|依申请公开)[^，；。]{0,12}"
 )
+_RESULT_AFTER = re.compile(r"^(?:被|予以|结果|均|已)?(?:维持|纠正|撤销|驳回|尚未|审结|胜诉|败诉|撤回|终止|终结)")
 _ALL_UPHELD = re.compile(
     r"^(?:，|（)?(?:结果|复议结果|复议机关|复议决定|案件)?(?:均|全部|都|皆)(?:被|予以|已|为|由)?(?:结果|复议机关|复议决定)?(?:被|予以)?"
     r"维持(?:原[^，；。、]{1,8})?(?=[，；。）]|$)"
@@ -83,6 +84,8 @@ def is_about_disclosure(mention: Mention) -> bool:
 
 
 def _total(mention: Mention) -> tuple[Claim, ...]:
+    if _RESULT_AFTER.match(mention.tail):
+        return ()
     for pattern, rows in _BEFORE:
         match = pattern.search(mention.lead)
         if match is not None:

@@ -13,6 +13,7 @@ MAX_SENTENCE = 600
 MAX_CHAPTER = 30_000
 """Longer prose is not judged further: a report is to be about a thousand characters, and binding takes a near view."""
 
+_NEAR = 300
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，,;:!?()％", "0123456789.，，；：！？（）%")
 _WORD = re.compile(r"\S+")
 _SENTENCE = re.compile(rf"[^。；！？]{{1,{MAX_SENTENCE}}}[。；！？]?")
@@ -40,8 +41,13 @@ class Sentence:
     at: int
 
     def after(self, position: int) -> str:
-        """Return what stands in the paragraph after a position of the sentence (后文)."""
-        return self.passage[self.at + position :]
+        """Return what stands next in the paragraph after a position of the sentence (后文)."""
+        return self.passage[self.at + position : self.at + position + _NEAR]
+
+    @property
+    def around(self) -> str:
+        """The sentence with what of its paragraph stands next to it (上下文)."""
+        return self.passage[max(0, self.at - _NEAR) : self.at + len(self.text) + _NEAR]
 
 
 def sentences(text: str) -> Iterator[Sentence]:
