@@ -73,6 +73,8 @@ def pages() -> Iterator[Timing]:
     for name, address in _DESK.items():
         everybody = _visitor(None)
         yield _timed(f"{name}, whole tree", address, least=everybody, most=everybody)
+    for name, address in _PUBLIC.items():
+        yield _timed(name, address, least=_anybody(), most=_anybody())
 
 
 def _organs() -> tuple[int, int]:
@@ -88,10 +90,10 @@ def _organs() -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody at the desk, and the numbers of cases to look at."""
+    """Somebody who looks at pages, and what to look at: numbers of cases, or codes of organs."""
 
     get: Callable[[str], object]
-    cases: Sequence[int]
+    cases: Sequence[object]
     titles: Sequence[str]
 
 
@@ -117,13 +119,31 @@ def _visitor(agency: int | None) -> Visitor:
     return Visitor(client.get, [number for number, _ in sample], [title[:2] for _, title in sample])
 
 
+def _anybody() -> Visitor:
+    from django.test import Client
+
+    from gongkai.apps.agencies.models import Agency
+
+    codes = list(Agency.objects.order_by("pk").values_list("code", flat=True)[:ROUNDS])
+    return Visitor(Client().get, codes, ["项目"])
+
+
+_PUBLIC: Mapping[str, str] = {
+    "public: choose an organ": "/apply/",
+    "public: form of an organ": "/apply/to/{case}/",
+    "public: guide of an organ": "/guide/{case}/",
+    "public: search": "/search/?q={title}",
+    "public: follow": "/follow/",
+}
 _DESK: Mapping[str, str] = {
     "today": "/desk/",
     "cases": "/desk/cases/",
     "cases, open": "/desk/cases/?stage=open",
     "cases, by outcome": "/desk/cases/?outcome=unavailable.not_existing",
     "cases, by year and channel": "/desk/cases/?year=2025&channel=online",
+    "cases, by due day": "/desk/cases/?sort=due",
     "cases, by text": "/desk/cases/?q={title}",
+    "cases, by text that nothing has": "/desk/cases/?q=无此事项",
     "one case": "/desk/cases/{case}/",
     "letter of a case": "/desk/cases/{case}/letter/",
 }
