@@ -24,7 +24,7 @@ _IN_PLACE_OF = rf"(?<![现时近当古朝后世换])代(?:[{_LEVELS}]委、?)?(?
 _OTHERS = (
     r"(?:各|所属|直属|下属|下设|下级|二级|部分|个别|一些|基层|双管|垂管|垂直管理|双重管理|派出|驻[省市县区州])"
     r"(?:级|地|县|市|区|乡|镇|街道|部门|单位|科室|机关|行政机关|政府|机构|事业单位|企业|企事业单位|学校|医院)"
-    r"|公共(?:服务)?(?:企事业|事业|企业)?(?:单位|部门|企业)|全系统|系统内"
+    r"|公共(?:服务)?(?:企事业|事业|企业)?(?:单位|部门|企业)|全系统|系统内|图书馆|档案馆|查阅(?:场所|点)"
     r"|[省市县区州乡镇村街](?:、?[省市县区州乡镇村街]|街道|、街道){1,4}[两二三四五]级|[两二三四五]级(?:行政机关|政府|部门)"
     rf"|{_IN_PLACE_OF}"
     r"|[市县区省州]直|[市县区省州](?:级|政府)?(?:各|级)部门|县（市、区）|县市区|乡镇|指导|督促|协助|代办|代为|本级(?!机关)"
@@ -33,7 +33,7 @@ _NEARBY = r"(?:相关|有关|责任|承办|成员|其他|其它)(?:部门|单位
 _NAME = r"[\u4e00-\u5e73\u5e75-\u6210\u6212-\u672b\u672d-\u9fff]"
 """A Chinese character but 年, 我 and 本, which end what stands before a name."""
 _AGENCY = (
-    rf"{_NAME}{{2,12}}?(?:局|委员会|发改委|卫健委|住建委|管委会|街道办事处|街道办|街道|镇|乡|支队|大队|中心|政府办公[室厅]|政府办"
+    rf"{_NAME}{{1,12}}?(?:局|委员会|发改委|卫健委|住建委|管委会|街道办事处|街道办|街道|镇|乡|支队|大队|中心|政府办公[室厅]|政府办"
     r"|人民政府|政府|办公室|公司|集团|企业|学校|医院|学院|机构|派出所|(?<!全)[市县区])(?=(?:本级|机关|，|年|\d|全年|本年度?|今年|共计?|累计|新|已|总计|度){0,3}"
     r"(?:收到|受理|办理|办结|接收|答复|收办|新收|接到|制发|制定|出台|废止|作出))"
 )
@@ -47,6 +47,11 @@ _ONE_LEVEL = re.compile(
     r"^[^；]{0,40}?(?:[局委厅]机关|机关本[部级]|(?<!全)(?:[省市县区州]|省、?市)本级(?!机关)"
     r"|其中[^；]{0,60}[，、：中][省市县区州](?:人民)?政府(?:办公?[室厅]?)?(?:共|收到|受理|申请|为){0,2}\d)"
 )
+
+
+_COUNTED = r"(?:本级)?(?:共|新|计){0,2}(?:收到|受理|接收|答复|办理|办结)[^，；。]{0,14}\d"
+_GOVERNMENTS_OWN = re.compile(rf"[省市县区州](?:人民)?政府{_COUNTED}")
+_OFFICES_OWN = re.compile(rf"政府办(?:公[室厅])?{_COUNTED}")
 
 
 class Whose(Enum):
@@ -102,9 +107,19 @@ class Organ:
 
     def _is_self(self, agency: str) -> bool:
         """Whether the name, which may have words before it, is this organ's own or a short form of it."""
-        if agency.endswith("政府") and (self.level in _LEVELS or "政府" in self.name):
-            return True
+        if agency.endswith("政府"):
+            return bool(self.level) and re.sub(r"(?:人民)?政府$", "", agency).endswith(self.level)
         return not self.name or any(agency.endswith(self.name[-length:]) for length in (len(self.name), 4, 3))
+
+
+def is_told_of_two(organ: Organ, around: str) -> bool:
+    """Return whether the government's figure and its office's are told apart (政府与办公室分列).
+
+    One report of both holds their sum, so that neither need be the cell.
+    """
+    if "政府办" in organ.name:
+        return bool(_GOVERNMENTS_OWN.search(around))
+    return bool(organ.level) and bool(_GOVERNMENTS_OWN.search(around)) and bool(_OFFICES_OWN.search(around))
 
 
 def _is_only_some(organs: str | None) -> bool:

@@ -19,7 +19,14 @@ from gongkai.reports.checks.narrative.mentions import Context, Figure, Mention, 
 from gongkai.reports.checks.narrative.outcomes import outcomes
 from gongkai.reports.checks.narrative.remedies import remedies, rows_of
 from gongkai.reports.checks.narrative.rows import OutcomeRows, outcome_rows
-from gongkai.reports.checks.narrative.scope import Organ, Whose, is_of_the_year, is_shared_out, organ_of
+from gongkai.reports.checks.narrative.scope import (
+    Organ,
+    Whose,
+    is_of_the_year,
+    is_shared_out,
+    is_told_of_two,
+    organ_of,
+)
 from gongkai.reports.checks.narrative.sentences import Sentence, sentences
 from gongkai.reports.checks.narrative.topics import OF_CHAPTER, last_topic
 from gongkai.reports.model import Chapter, Report
@@ -84,6 +91,8 @@ class _Reader:
         lead = _CLAUSE.split(text[claim.label_at : claim.start])[-1] if claim.kind is not Kind.INTAKE else ""
         before = text[: claim.label_at if claim.kind is Kind.OUTCOME else claim.start]
         ours = is_of_the_year(before, lead or _clause(text, claim.start), year=self.year, is_stock=claim.is_stock)
+        if claim.kind in (Kind.INTAKE, Kind.OUTCOME) and is_told_of_two(self.organ, sentence.around):
+            return Whose.FOREIGN
         return whose if ours and not is_shared_out(sentence.after(claim.end)) else Whose.FOREIGN
 
 
