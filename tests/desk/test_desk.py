@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from apps.made_reports import PASSWORD, made_officer, made_report, published
 from gongkai.apps.audit.models import Entry
@@ -125,3 +126,12 @@ def test_the_desk_costs_the_same_for_three_and_for_thirty(client, django_assert_
         published(made_report(f"第{number}局"))
     with django_assert_num_queries(5):
         client.get("/desk/")
+
+
+def test_the_collection_says_that_it_is_run_centrally_and_denies_an_officer(client) -> None:
+    report = published(made_report())
+    client.force_login(made_officer(Role.OFFICER))
+    page = client.get(reverse("desk:collection")).text
+    assert "由年报专员和系统管理员统一收录、撤下和恢复" in page
+    assert "仅可查看" in page
+    assert client.post(f"/desk/reports/{report.pk}/withdraw/", {"reason": "有误"}).status_code == 403

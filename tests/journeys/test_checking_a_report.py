@@ -141,3 +141,21 @@ def test_agencies_that_were_ticked_are_compared(open_page) -> None:
     # The list is in the order of the characters, and 教 comes before 财.
     expect(row.get_by_role("cell")).to_have_text(["22", "11"])
     expect(page.get_by_role("img", name="2022年度各机关申请办理情况")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1100, 1200, 1360])
+def test_every_column_of_the_tables_is_seen_on_a_wide_screen(open_page, width: int) -> None:
+    report = published(made_report(figures={cell: 1234 for cell in made_report().figures if "proactive" not in cell}))
+    page = open_page(f"/reports/{report.pk}/", width=width)
+    hidden = page.evaluate("[...document.querySelectorAll('.scroll')].map(box => box.scrollWidth - box.clientWidth)")
+    assert hidden == [0, 0, 0]
+    expect(page.get_by_text("左右滑动查看全部各列").first).to_be_hidden()
+
+
+def test_figures_begin_to_show_on_a_phone_beside_a_hint(open_page) -> None:
+    report = published(made_report(figures={"applications.new.natural_person": 1234}))
+    page = open_page(f"/reports/{report.pk}/", width=390)
+    box = page.get_by_role("cell", name="1234").bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] < 390
+    expect(page.get_by_text("左右滑动查看全部各列").nth(1)).to_be_visible()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from urllib.parse import quote
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -9,7 +12,7 @@ from django.test import Client
 from apps.made_reports import PASSWORD, fault, made_officer, made_report, published
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.reporting import batches, services
-from gongkai.apps.reporting.models import PublishedReport
+from gongkai.apps.reporting.models import Deposit, PublishedReport
 from gongkai.apps.reporting.services import take_in
 from gongkai.documents.problems import Problem
 from gongkai.portal import checking
@@ -148,3 +151,31 @@ def test_a_public_file_checked_by_a_visitor_stays_public(client) -> None:
     assert "此前已经收录过同一个文件" in page
     report.refresh_from_db()
     assert report.is_public
+
+
+def test_a_stranger_with_the_same_bytes_learns_nothing_of_the_first(client) -> None:
+    client.post("/reports/check/", {"files": [file(name="张三的初稿.docx")]})
+    Deposit.objects.update(received_at=datetime(2020, 1, 2, tzinfo=UTC))
+    PublishedReport.objects.update(received_at=datetime(2020, 1, 2, tzinfo=UTC))
+    stranger, report = Client(), PublishedReport.objects.get()
+    told = stranger.post("/reports/check/", {"files": [file(name="我的.docx")]}).text
+    assert "此前已经收录" not in told
+    for address in ("", "report.json", "report.html"):
+        page = stranger.get(f"/reports/{report.pk}/{address}").content.decode()
+        assert "张三" not in page
+        assert "2020年1月2日" not in page
+    page = stranger.get(f"/reports/{report.pk}/").text
+    assert "我的.docx" in page
+    original = stranger.get(f"/reports/{report.pk}/original/")
+    assert b"".join(original.streaming_content) == b"good"
+    assert quote("张三") not in original.headers["Content-Disposition"]
+    assert quote("我的") in original.headers["Content-Disposition"]
+    first = client.get(f"/reports/{report.pk}/").text
+    assert "张三的初稿.docx" in first
+    assert "我的.docx" not in first
+    assert "2020年1月2日" in first
+
+
+def test_a_visitor_is_told_of_their_own_earlier_file(client) -> None:
+    client.post("/reports/check/", {"files": [file()]})
+    assert "此前已经收录过同一个文件" in client.post("/reports/check/", {"files": [file()]}).text

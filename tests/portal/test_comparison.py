@@ -58,3 +58,34 @@ def test_a_comparison_costs_the_same_for_three_and_for_ten(client, django_assert
     for asked in (agencies[:3], agencies):
         with django_assert_num_queries(3):
             client.get("/reports/compare/", {"agency": asked})
+
+
+def test_agencies_without_a_common_year_are_all_told(client) -> None:
+    first = published(made_report("甲局", 2022, figures={NEW: 11}))
+    second = published(made_report("乙局", 2021, figures={NEW: 22}))
+    page = client.get("/reports/compare/", {"agency": [first.publisher_id, second.publisher_id]}).text
+    assert "所选机关没有共同的年度。乙局没有2022年度的公开报告" in page
+    assert f'href="/reports/compare/?agency={second.publisher_id}"' in page
+
+
+def test_an_agency_without_the_chosen_year_is_told(client) -> None:
+    reports = [published(made_report(name, 2022, figures={NEW: 11})) for name in ("甲局", "乙局")]
+    published(made_report("甲局", 2021))
+    asked = {"agency": [report.publisher_id for report in reports]}
+    assert "下面没有列入" not in client.get("/reports/compare/", asked).text
+    page = client.get("/reports/compare/", {**asked, "year": 2021}).text
+    assert "乙局没有2021年度的公开报告" in page
+    assert "没有共同的年度" not in page
+
+
+def test_more_agencies_than_stand_side_by_side_are_told(client) -> None:
+    reports = [published(made_report(f"第{number}局", 2022)) for number in range(14)]
+    page = client.get("/reports/compare/", {"agency": [report.publisher_id for report in reports]}).text
+    assert "一次最多对比 12 个机关，没有列入其余 2 个" in page
+
+
+def test_figures_that_are_all_zero_are_said_and_not_drawn(client) -> None:
+    report = published(made_report(year=2022))
+    page = client.get("/reports/compare/", {"agency": report.publisher_id}).text
+    assert "本年新收、本年办结、结转下年各年均为0。" in page
+    assert "chart-title" not in page

@@ -15,6 +15,7 @@ from gongkai.apps.audit.permissions import Role
 from gongkai.apps.people.visitors import Visitor
 from gongkai.apps.reporting.services import withdraw
 from gongkai.documents.problems import Problem
+from gongkai.reports.batch import read_content
 from gongkai.reports.findings import Severity
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +188,36 @@ def test_a_format_we_do_not_write_is_not_there(client) -> None:
 
 def test_a_number_beyond_the_database_is_not_there(client) -> None:
     assert client.get("/reports/99999999999999999999999/").status_code == 404
+
+
+def without_remedies():
+    whole = made_report(findings=(fault(Severity.WARNING, CELL),))
+    return replace(
+        whole,
+        editions={key: edition for key, edition in whole.editions.items() if key != "remedies"},
+        figures={path: value for path, value in whole.figures.items() if not path.startswith("remedies.")},
+    )
+
+
+def test_a_report_not_read_whole_says_so_beside_its_warnings(client) -> None:
+    report = published(without_remedies())
+    for page in (page_of(client, report), client.get("/reports/").text):
+        assert "1 处警示</span>" in page
+        assert '<span class="verdict verdict-incomplete">未读全</span>' in page
+
+
+def test_a_report_read_whole_is_not_called_incomplete(client) -> None:
+    assert "未读全" not in page_of(client, published(made_report(findings=(fault(),))))
+
+
+def test_a_wide_table_has_a_hint_that_it_scrolls(client) -> None:
+    assert page_of(client, published(made_report())).count("左右滑动查看全部各列") == 3
+
+
+def test_a_mark_left_by_a_converter_is_not_shown(client) -> None:
+    report = read_content(
+        "云溪县财政局2022年政府信息公开工作年度报告\n一、总体情况\n[bookmark: _GoBack]工作有序。\n".encode(),
+        source="a.txt",
+    )
+    assert "工作有序" in "".join(chapter.text for chapter in report.chapters)
+    assert "bookmark" not in "".join(chapter.text for chapter in report.chapters)

@@ -44,16 +44,24 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Compare the years of one agency, or several agencies in one year (报告对比)."""
-    publishers = selectors.publishers_named(_numbers(request.GET.getlist("agency")))
+    asked = _numbers(request.GET.getlist("agency"))
+    publishers = selectors.publishers_named(asked)
     if not publishers:
         return render(request, "portal/compare_choose.html", {"section": "compare"})
     years = selectors.common_years(publishers)
     year = _chosen(request.GET.get("year", ""), years) if len(publishers) > 1 else None
     reports = _reports(publishers, year)
     title = f"{publishers[0]}历年申请办理情况" if year is None else f"{year}年度各机关申请办理情况"
+    present = {kept.publisher_id for kept in reports}
+    absent = [publisher for publisher in publishers if publisher.pk not in present]
     context = {
         "section": "compare",
         "publishers": publishers,
+        "absent": absent,
+        # The years come by how many of the agencies have them: where the first lacks one, so does every other.
+        "lacks_common_year": bool(absent) and year == years[0] if years else False,
+        "left_out": max(len(set(asked)) - selectors.MOST_COMPARED, 0),
+        "most": selectors.MOST_COMPARED,
         "years": years,
         "year": year,
         "comparison": compared([_column(kept, of_years=year is None) for kept in reports], title=title),

@@ -77,6 +77,16 @@ class Chart:
     baseline: int = _TOP + _PLOT_HEIGHT
 
     @property
+    def is_all_zero(self) -> bool:
+        """Whether there is nothing to see but zeros (是否均为零)."""
+        return bool(self.bars) and all(bar.text == "0" for bar in self.bars)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a value is missing (是否缺数)."""
+        return len(self.bars) < len(self.groups) * len(self.legend)
+
+    @property
     def right(self) -> int:
         """The right edge of the plot (右边界)."""
         return self.width - _RIGHT

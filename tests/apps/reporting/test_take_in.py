@@ -218,3 +218,25 @@ def test_a_private_report_handed_in_again_lives_on() -> None:
     Deposit.objects.update(received_at=timezone.now() - timedelta(days=8))
     taken_in(made_report(), by=Visitor(), holder="session:b")
     assert expire(now=timezone.now()) == 0
+
+
+def test_a_file_that_others_keep_in_private_is_read_like_a_new_one() -> None:
+    report = taken_in(made_report(), by=Visitor(), holder="session:a", content=b"x")
+    readings: list[str] = []
+
+    def read(_content: bytes, *, source: str) -> Report:
+        readings.append(source)
+        return made_report()
+
+    intake = take_in(b"x", name="b.docx", by=Visitor(), holder="session:b", read=read)
+    assert (intake.report.pk, intake.was_known, readings) == (report.pk, False, ["b.docx"])
+    assert take_in(b"x", name="c.docx", by=Visitor(), holder="session:b", read=read).was_known
+    assert readings == ["b.docx"]
+
+
+def test_a_withdrawn_file_is_not_told_of() -> None:
+    report = published(made_report(), content=b"x")
+    withdraw(report=report, by=report.uploader, reason="有误")
+    holder = "session:b"
+    intake = take_in(b"x", name="b", by=Visitor(), holder=holder, read=lambda _content, *, source: made_report())
+    assert not intake.was_known

@@ -14,7 +14,7 @@ from gongkai.apps.people.models import Officer
 from gongkai.apps.reporting.stored_reading import NotOfTheFormError, report_from, validate, values_from
 from gongkai.apps.reporting.verdicts import BY_CODE, Outcome
 from gongkai.reports.checks import in_order
-from gongkai.reports.model import Report
+from gongkai.reports.model import TABLES, Report
 from gongkai.statute.report_form import Value
 
 
@@ -133,6 +133,11 @@ class PublishedReport(models.Model):
     def outcome(self) -> Outcome:
         """The verdict (核查结论)."""
         return BY_CODE[self.outcome_code]
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether a table was not read, whatever else is said of the report (是否未读全)."""
+        return len(self.editions) < len(TABLES)
 
     @property
     def is_public(self) -> bool:

@@ -1,4 +1,8 @@
-"""Who may do what with annual reports (年度报告权限)."""
+"""Who may do what with annual reports (年度报告权限).
+
+The collection holds reports of any agency, also of such as are no organ of ours, and is run centrally: by the standing
+of report clerk or administrator in the whole system. No role at an organ gives a right to it.
+"""
 
 from __future__ import annotations
 

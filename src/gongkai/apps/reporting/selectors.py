@@ -56,9 +56,22 @@ def visible_to(*, role: Role, holder: str | None) -> PublishedReportQuerySet:
 def report_for_reading(number: int, *, role: Role, holder: str | None) -> PublishedReport:
     """Return one report with its publisher (单份报告).
 
+    A private one bears the file name and the time under which ``holder`` handed it in, and nobody else's.
     Raises PublishedReport.DoesNotExist where it is not there, or not for them to see.
     """
-    return visible_to(role=role, holder=holder).select_related("publisher", "uploader").get(pk=number)
+    report = visible_to(role=role, holder=holder).select_related("publisher", "uploader").get(pk=number)
+    if report.standing == Standing.PRIVATE:
+        # The report has the name and time of whoever came first; they are not told to the others.
+        own = Deposit.objects.get(report=report, holder=holder)
+        report.source, report.received_at = own.source, own.received_at
+    return report
+
+
+def is_known(digest: str, *, holder: str) -> bool:
+    """Whether ``holder`` may learn that we have a file: it is public, or they handed it in (是否已收录)."""
+    same = PublishedReport.objects.filter(digest=digest)
+    handed_in = Deposit.objects.filter(report=OuterRef("pk"), holder=holder)
+    return same.filter(Q(standing=Standing.PUBLIC) | Exists(handed_in)).exists()
 
 
 def years_beside(report: PublishedReport) -> Sequence[PublishedReport]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from gongkai.apps.audit.services import record
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import Person
-from gongkai.apps.reporting import judging, originals
+from gongkai.apps.reporting import judging, originals, selectors
 from gongkai.apps.reporting.file_names import shown_name
 from gongkai.apps.reporting.models import Deposit, PublishedReport, Publisher, Standing
 from gongkai.apps.reporting.permissions import POLICY, ReportingAct
@@ -42,7 +42,11 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What became of a file: the report, and whether we had it already (收录结果)."""
+    """What became of a file (收录结果).
+
+    ``was_known``: it was in the public collection, or the same holder had handed it in. That somebody else keeps it
+    in private is nobody's business.
+    """
 
     report: PublishedReport
     was_known: bool
@@ -52,12 +56,13 @@ def take_in(content: bytes, *, name: str, by: Person, holder: str, read: Reader 
     """Read a file and keep it: in public from who may publish, else for ``holder`` alone (收录报告).
 
     The same bytes are one report, however often they come. Reading happens before the transaction, storing inside it,
-    so a file leaves either everything or nothing behind. Raises UnreadableError where no table was recovered, and
+    so a file leaves either everything or nothing behind. A file that only others keep in private is read like a new
+    one, so that not even the time it takes tells of them. Raises UnreadableError where no table was recovered, and
     PermissionDenied where ``by`` may not hand in files.
     """
     POLICY.require(ReportingAct.DEPOSIT, role=by.role)
     digest, source = hashlib.sha256(content).hexdigest(), shown_name(name)
-    known = PublishedReport.objects.filter(digest=digest).exists()
+    known = selectors.is_known(digest, holder=holder)
     reading = None if known else _read(content, source, read)
     try:
         return _keep(digest, content, source=source, reading=reading, by=by, holder=holder)
@@ -76,7 +81,7 @@ def _read(content: bytes, source: str, read: Reader) -> Report:
 @transaction.atomic
 def _keep(digest: str, content: bytes, *, source: str, reading: Report | None, by: Person, holder: str) -> Intake:
     report = PublishedReport.objects.select_for_update().filter(digest=digest).first()
-    was_known = report is not None
+    is_new, was_known = report is None, selectors.is_known(digest, holder=holder)
     if report is None:
         if reading is None:
             # It expired between our look and our lock; the sender's next try will read it afresh.
@@ -86,7 +91,7 @@ def _keep(digest: str, content: bytes, *, source: str, reading: Report | None, b
     Deposit.objects.get_or_create(report=report, holder=holder, defaults={"source": source, "received_at": now})
     if isinstance(by, Officer) and POLICY.allows(ReportingAct.PUBLISH, role=by.role):
         _publish(report, source=source, by=by)
-    elif not was_known:
+    elif is_new:
         judging.judge(report)
         record(ReportingAct.DEPOSIT, by=by, on=report, digest=digest)
     originals.keep(digest, content)
