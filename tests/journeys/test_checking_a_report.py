@@ -111,7 +111,7 @@ def test_a_clerk_adds_a_report_and_takes_it_out_again(open_page) -> None:
     page.get_by_role("row", name="云溪县财政局").get_by_role("link", name="撤下").click()
     page.get_by_label("撤下的理由").fill("不是最终稿")
     page.get_by_role("button", name="撤下").click()
-    page.wait_for_url("**/desk/")
+    page.wait_for_url("**/desk/reports/")
     public.reload()
     expect(public.get_by_text("目录里还没有报告")).to_be_visible()
 
