@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseOperations
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from apps.fixtures import _files_kept_apart, _quick_passwords
