@@ -6,7 +6,7 @@ derive from it: none of them names a row of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -185,10 +185,6 @@ class Form:
     def by_path(self) -> Mapping[str, CellRef]:
         """Every cell of the form by its path."""
         return {cell.path: cell for table in self.tables for cell in table.cells}
-
-    def relations_of(self, path: str) -> Iterator[Relation]:
-        """Yield the relations that bind one cell (相关勾稽关系)."""
-        return (relation for relation in self.relations if path in relation.cells)
 
     def name(self, path: str) -> str:
         """Return the name of a cell in words: 表三“一、本年新收…”的“总计”栏 (单元格名称)."""
