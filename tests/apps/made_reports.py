@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.people.models import Officer
 from gongkai.apps.reporting.models import PublishedReport
-from gongkai.apps.reporting.services import take_in
+from gongkai.apps.reporting.services.collecting import take_in
 from gongkai.documents.blocks import Carrier
 from gongkai.reports.findings import Finding, Severity
 from gongkai.reports.model import TABLES, Chapter, Report

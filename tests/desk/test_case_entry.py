@@ -149,8 +149,8 @@ def test_filters_are_kept_in_the_address_and_narrow_the_list(client, organ: Orga
 
 @pytest.mark.parametrize("sort", ["newest", "due", "received"])
 def test_pages_of_the_list_neither_overlap_nor_leave_out(client, organ: Organ, monkeypatch, sort: str) -> None:
-    monkeypatch.setattr("gongkai.desk.case_filters.PAGE_CASES", 2)
-    monkeypatch.setattr("gongkai.desk.case_list.PAGE_CASES", 2)
+    monkeypatch.setattr("gongkai.desk.cases.case_filters.PAGE_CASES", 2)
+    monkeypatch.setattr("gongkai.desk.cases.case_list.PAGE_CASES", 2)
     for number in range(5):
         in_hand(organ, title=f"第{number}件", on=date(2026, 3, 2 + number // 2))
     client.force_login(organ.handler)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongkai.desk.act_form import ActForm
+from gongkai.desk.cases.act_form import ActForm
 from gongkai.desk.field_forms import FieldsForm
 from gongkai.statute.case_fields import Choice, Field, Shape
 

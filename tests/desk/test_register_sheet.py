@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from gongkai.desk.register_sheet import COLUMNS, Entry, Refused, RegisterRefusedError, blank_register, rows_of
+from gongkai.desk.cases.register_sheet import COLUMNS, Entry, Refused, RegisterRefusedError, blank_register, rows_of
 from gongkai.documents import xlsx
 from gongkai.documents.blocks import Grid
 from gongkai.statute.receipt import Channel

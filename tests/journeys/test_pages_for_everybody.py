@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from apps.made_reports import PASSWORD, fault, made_officer, made_report, published
 from gongkai.apps.audit.permissions import Role
-from gongkai.apps.reporting.services import withdraw
+from gongkai.apps.reporting.services.collecting import withdraw
 from gongkai.reports.findings import Severity
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -11,11 +11,12 @@ from django.test import Client
 
 from apps.made_reports import PASSWORD, fault, made_officer, made_report, published
 from gongkai.apps.audit.permissions import Role
-from gongkai.apps.reporting import batches, services
+from gongkai.apps.reporting import batches
 from gongkai.apps.reporting.models import Deposit, PublishedReport
-from gongkai.apps.reporting.services import take_in
+from gongkai.apps.reporting.services import collecting
+from gongkai.apps.reporting.services.collecting import take_in
 from gongkai.documents.problems import Problem
-from gongkai.portal import checking
+from gongkai.portal.reports import checking
 from gongkai.reports.model import Report
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +142,7 @@ def test_my_files_cost_the_same_for_three_and_for_thirty(client, django_assert_n
 
 
 def test_services_and_the_page_agree_on_how_long_a_private_report_is_kept(client) -> None:
-    assert services.PRIVATE_FOR.days == 7
+    assert collecting.PRIVATE_FOR.days == 7
     assert "七天后自动删除" in client.get("/reports/check/").text
 
 

@@ -13,7 +13,7 @@ import pytest
 from apps.made_reports import fault, made_officer, made_report, published, taken_in
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.people.visitors import Visitor
-from gongkai.apps.reporting.services import withdraw
+from gongkai.apps.reporting.services.collecting import withdraw
 from gongkai.documents.problems import Problem
 from gongkai.reports.batch import read_content
 from gongkai.reports.findings import Severity

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.apps.people.models import Officer
-from gongkai.apps.reporting.services import UnreadableError, take_in
+from gongkai.apps.reporting.services.collecting import UnreadableError, take_in
 
 
 def samples_directory() -> Path | None:

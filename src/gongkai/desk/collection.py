@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import holder_behind
-from gongkai.apps.reporting import selectors, services
 from gongkai.apps.reporting.models import PublishedReport, Standing
 from gongkai.apps.reporting.permissions import POLICY, ReportingAct
+from gongkai.apps.reporting.selectors import collected
+from gongkai.apps.reporting.services import collecting
 from gongkai.desk.access import for_officers
 
 _TABS = (Standing.PUBLIC, Standing.WITHDRAWN)
@@ -38,15 +39,15 @@ def collection(request: HttpRequest, officer: Officer) -> HttpResponse:
     before = request.GET.get("before", "")
     name = request.GET.get("q", "").strip()[:60].replace("\x00", "")
     is_number = before.isascii() and before.isdigit() and len(before) < 19
-    found = selectors.latest_reports(standing, name=name, before=int(before) if is_number else None)
+    found = collected.latest_reports(standing, name=name, before=int(before) if is_number else None)
     context: dict[str, Any] = {
         "section": "desk",
         "tab": "collection",
         "standing": standing,
         "standings": _TABS,
         "name": name,
-        "reports": found[: selectors.PAGE_REPORTS],
-        "has_more": len(found) > selectors.PAGE_REPORTS,
+        "reports": found[: collected.PAGE_REPORTS],
+        "has_more": len(found) > collected.PAGE_REPORTS,
         "may_publish": POLICY.allows(ReportingAct.PUBLISH, role=officer.role),
         "may_withdraw": POLICY.allows(ReportingAct.WITHDRAW, role=officer.role),
     }
@@ -61,7 +62,7 @@ def withdraw(request: HttpRequest, officer: Officer, number: int) -> HttpRespons
     report = _report(request, officer, number)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.withdraw(report=report, by=officer, reason=form.cleaned_data["reason"])
+        collecting.withdraw(report=report, by=officer, reason=form.cleaned_data["reason"])
         return redirect("desk:collection")
     context = {"section": "desk", "tab": "collection", "report": report, "form": form}
     return render(request, "desk/withdraw.html", context, status=200 if request.method != "POST" else 400)
@@ -71,12 +72,12 @@ def withdraw(request: HttpRequest, officer: Officer, number: int) -> HttpRespons
 @for_officers
 def restore(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Put a report back (恢复公开)."""
-    services.restore(report=_report(request, officer, number), by=officer)
+    collecting.restore(report=_report(request, officer, number), by=officer)
     return redirect("desk:collection")
 
 
 def _report(request: HttpRequest, officer: Officer, number: int) -> PublishedReport:
     try:
-        return selectors.report_for_reading(number, role=officer.role, holder=holder_behind(request))
+        return collected.report_for_reading(number, role=officer.role, holder=holder_behind(request))
     except PublishedReport.DoesNotExist as absent:
         raise Http404 from absent

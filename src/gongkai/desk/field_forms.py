@@ -9,7 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.apps.casework.paper_kinds import Paper
-from gongkai.desk.withheld_field import WithheldField
+from gongkai.desk.cases.withheld_field import WithheldField
 from gongkai.statute.case_fields import MOST_CHARACTERS, Field, Shape
 from gongkai.statute.outcomes import WITHHOLDING_GROUNDS
 from gongkai.statute.outcomes_catalogue import OUTCOMES

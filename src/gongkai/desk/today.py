@@ -12,7 +12,7 @@ from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
-from gongkai.desk.caseload import groups_of_the_day
+from gongkai.desk.cases.caseload import groups_of_the_day
 from gongkai.desk.collection import collection
 
 

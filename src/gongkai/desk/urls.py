@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from gongkai.desk import collection, holiday_calendar, log, signing, today
-from gongkai.desk.case_urls import urlpatterns as case_patterns
-from gongkai.desk.settings_urls import account_patterns, settings_patterns
+from gongkai.desk import collection, log, today
+from gongkai.desk.cases.case_urls import urlpatterns as case_patterns
+from gongkai.desk.settings import holiday_calendar
+from gongkai.desk.settings.settings_urls import account_patterns, settings_patterns
+from gongkai.desk.signing_in import signing
 
 app_name = "desk"
 urlpatterns = [

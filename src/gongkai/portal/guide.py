@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.agencies.selectors import open_ways, remedy_settings
-from gongkai.portal.organs import organ_choice, organ_coded, takes_applications_online, those_that_follow
+from gongkai.portal.application.organs import organ_choice, organ_coded, takes_applications_online, those_that_follow
 
 
 @require_safe

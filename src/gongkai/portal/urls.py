@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.portal import (
-    applying,
-    checking,
-    collection,
-    downloads,
-    follow_acts,
-    following,
-    guide,
-    own_files,
-    published_answers,
-    report_views,
-    searching,
-)
+from gongkai.portal import guide, published_answers, searching
+from gongkai.portal.application import applying
+from gongkai.portal.own_case import follow_acts, following, own_files
+from gongkai.portal.reports import checking, collection, downloads, report_views
 
 app_name = "portal"
 urlpatterns = [

@@ -10,7 +10,7 @@ from django.db import connection
 
 from apps.made_reports import made_officer, made_report
 from gongkai.apps.reporting.models import Deposit, PublishedReport, Publisher
-from gongkai.apps.reporting.services import Intake, take_in
+from gongkai.apps.reporting.services.collecting import Intake, take_in
 from gongkai.reports.model import Report
 
 PEOPLE = 4

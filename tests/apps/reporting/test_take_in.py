@@ -13,10 +13,11 @@ from apps.made_reports import fault, made_officer, made_report, published, taken
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.people.visitors import Visitor
-from gongkai.apps.reporting import originals, services
+from gongkai.apps.reporting import originals
 from gongkai.apps.reporting.models import Deposit, PublishedReport, Publisher, Standing
-from gongkai.apps.reporting.selectors import visible_to
-from gongkai.apps.reporting.services import UnreadableError, expire, restore, take_in, withdraw
+from gongkai.apps.reporting.selectors.collected import visible_to
+from gongkai.apps.reporting.services import collecting
+from gongkai.apps.reporting.services.collecting import UnreadableError, expire, restore, take_in, withdraw
 from gongkai.documents.problems import Problem
 from gongkai.reports.findings import Severity
 from gongkai.reports.model import Report
@@ -65,7 +66,7 @@ def test_a_disk_that_fails_leaves_no_record(monkeypatch: pytest.MonkeyPatch) -> 
         raise OSError("disk full")
 
     clerk = made_officer(username="keeper")
-    monkeypatch.setattr(services.originals, "keep", full)
+    monkeypatch.setattr(collecting.originals, "keep", full)
     with pytest.raises(OSError, match="disk full"):
         taken_in(made_report(), by=clerk, holder="h")
     assert not PublishedReport.objects.exists()

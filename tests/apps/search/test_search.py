@@ -12,7 +12,7 @@ from django.db import transaction
 from apps.made_reports import made_officer, made_report, published, taken_in
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.people.visitors import Visitor
-from gongkai.apps.reporting.services import restore, withdraw
+from gongkai.apps.reporting.services.collecting import restore, withdraw
 from gongkai.apps.search import engine, selectors, services
 from gongkai.apps.search.models import OfferTally, PendingChange
 from gongkai.apps.search.wanted import Wanted, wanted_from

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from gongkai.apps.people.visitors import Person
 from gongkai.apps.reporting.file_names import shown_name
 from gongkai.apps.reporting.models import PublishedReport
-from gongkai.apps.reporting.services import Intake, UnreadableError, take_in
+from gongkai.apps.reporting.services.collecting import Intake, UnreadableError, take_in
 from gongkai.documents.limits import MAX_FILE_BYTES
 from gongkai.documents.problems import Problem
 

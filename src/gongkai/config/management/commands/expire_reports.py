@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from gongkai.apps.reporting.services import expire
+from gongkai.apps.reporting.services.collecting import expire
 
 
 class Command(BaseCommand):

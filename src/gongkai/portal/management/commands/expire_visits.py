@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from gongkai.portal.attempts import forget_old_attempts
-from gongkai.portal.held_papers import discard_old
+from gongkai.portal.own_case.held_papers import discard_old
 
 
 class Command(BaseCommand):

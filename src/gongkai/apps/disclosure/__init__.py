@@ -1,0 +1,1 @@
+"""Rules, decisions and charges: the records behind table two (信息公开记录)."""

@@ -1,0 +1,1 @@
+"""The pages of settings (系统设置)."""

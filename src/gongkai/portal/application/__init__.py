@@ -1,0 +1,1 @@
+"""How somebody applies (在线申请)."""

@@ -1,0 +1,1 @@
+"""How somebody follows their own application (办理进度)."""

@@ -1,0 +1,139 @@
+"""A case as its applicant is told of it (办理进度).
+
+Nothing of the work inside the organ shows here, nor who else was asked, nor an answer before it is delivered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind, Letter
+from gongkai.apps.casework.selectors import LedgerView, ledger_of
+from gongkai.letters.kinds import Addressee, kind_of
+from gongkai.portal.application.application_form import FORMS, WAYS
+from gongkai.portal.own_case.case_words import ACTS, STAGES, Wording
+from gongkai.portal.own_case.own_acts import OwnAct, possible_acts
+from gongkai.statute.case_acts import ActKind
+from gongkai.statute.case_stages import Stage
+from gongkai.statute.clock_steps import Step
+from gongkai.statute.consultations import Consulted
+
+_FORMS, _WAYS = dict(FORMS), dict(WAYS)
+_ASKED_BY = {
+    Stage.AWAITING_CORRECTION: ActKind.CORRECTION_ASKED,
+    Stage.AWAITING_REASONS: ActKind.REASONS_ASKED,
+    Stage.AWAITING_PAYMENT: ActKind.FEE_NOTIFIED,
+}
+_OTHERS = {Consulted.THIRD_PARTY: "第三方"}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened, in plain words (经过)."""
+
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that an applicant is told (进度说明).
+
+    ``asked`` is what the organ waits for, ``wanted`` the form and the way of the answer. ``why`` derives the day by
+    which an answer is due.
+    """
+
+    standing: Wording
+    asked: tuple[str, ...]
+    wanted: str
+    due_on: date | None
+    awaited_until: date | None
+    is_provisional: bool
+    why: tuple[Step, ...]
+    story: tuple[Happening, ...]
+    letters: tuple[Letter, ...]
+    given: tuple[Document, ...]
+    acts: tuple[OwnAct, ...]
+
+
+def tell(case: Case, *, today: date) -> Told:
+    """Return what the applicant of a case is told (进度说明)."""
+    view = ledger_of(case)
+    return Told(
+        standing=STAGES[case.stage],
+        asked=tuple(_asked(case.stage, view.events)),
+        wanted=wanted_by(case),
+        due_on=case.due_on if case.is_open else None,
+        awaited_until=case.awaited_until if STAGES[case.stage].is_with_applicant else None,
+        is_provisional=case.is_provisional,
+        why=tuple(_without_names(view)) if case.is_open else (),
+        story=tuple(story_of(view.events)),
+        letters=letters_for_applicant(case, view.events),
+        given=papers_for_applicant(case, view.events),
+        acts=possible_acts(view.possibilities(today)),
+    )
+
+
+def wanted_by(case: Case) -> str:
+    """Return in which form and by which way the applicant wants the answer (形式和途径)."""
+    return "，".join(filter(None, (_FORMS.get(case.wanted_form), _WAYS.get(case.wanted_way))))
+
+
+def story_of(events: Sequence[CaseEvent]) -> Iterator[Happening]:
+    """Yield what happened, the latest first (办理经过)."""
+    for event in reversed(events):
+        if event.kind in ACTS:
+            yield Happening(event.on, ACTS[event.kind])
+
+
+def letters_for_applicant(case: Case, events: Sequence[CaseEvent]) -> tuple[Letter, ...]:
+    """Return the letters written to the applicant, an answer only once it is delivered (送达的函件)."""
+    awaited = _undelivered(events)
+    letters = Letter.objects.filter(case=case).order_by("-id")
+    return tuple(letter for letter in letters if _is_for_applicant(letter) and letter.number not in awaited)
+
+
+def papers_for_applicant(case: Case, events: Sequence[CaseEvent]) -> tuple[Document, ...]:
+    """Return what was given with the answer, once it is delivered (提供的材料)."""
+    if not any(event.kind is ActKind.DELIVERED for event in events) or _undelivered(events):
+        return ()
+    return tuple(Document.objects.filter(case=case, evidence=EvidenceKind.GIVEN).order_by("id"))
+
+
+def _asked(stage: Stage, events: Sequence[CaseEvent]) -> Iterator[str]:
+    kind = _ASKED_BY.get(stage)
+    event = next((event for event in reversed(events) if event.kind is kind), None)
+    if event is None:
+        return
+    yield from event.details.get("items", ())
+    yield from (str(event.details[name]) for name in ("reason", "question") if event.details.get(name))
+    if "yuan" in event.details:
+        yield f"信息处理费 {event.details['yuan']} 元"
+
+
+def _is_for_applicant(letter: Letter) -> bool:
+    return kind_of(letter.code).addressee is Addressee.APPLICANT
+
+
+def _undelivered(events: Sequence[CaseEvent]) -> set[str]:
+    awaited: set[str] = set()
+    for event in events:
+        if event.kind is ActKind.DECIDED:
+            awaited.add(str(event.details.get("number", "")))
+        elif event.kind is ActKind.DELIVERED:
+            awaited.clear()
+    return awaited
+
+
+def _without_names(view: LedgerView) -> Iterator[Step]:
+    """Yield the derivation of the due day with the names of those consulted left out."""
+    if view.clock is None or view.facts.clock is None:
+        return
+    names = {asked.who: _OTHERS.get(asked.consulted, "其他机关") for asked in view.facts.clock.consultations}
+    for step in view.clock.trace:
+        text = step.text
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(name, names[name])
+        yield Step(step.on, text, step.citation)

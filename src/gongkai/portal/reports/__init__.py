@@ -1,0 +1,1 @@
+"""The pages of published annual reports (年度报告)."""

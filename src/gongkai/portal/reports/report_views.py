@@ -1,0 +1,88 @@
+"""The page of a report, and of several side by side (报告与对比)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gongkai.apps.people.visitors import holder_behind, person_behind
+from gongkai.apps.reporting.models import PublishedReport, Publisher
+from gongkai.apps.reporting.selectors import collected
+from gongkai.portal.reports.comparison import Column, compared
+from gongkai.portal.reports.report_page import lay_out
+
+
+def visible_report(request: HttpRequest, number: int) -> PublishedReport:
+    """Return a report that the one who asks may see (可见报告).
+
+    Raises Http404 else, without telling whether there is one.
+    """
+    try:
+        return collected.report_for_reading(number, role=person_behind(request).role, holder=holder_behind(request))
+    except PublishedReport.DoesNotExist as absent:
+        raise Http404 from absent
+
+
+@require_safe
+def report(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a report: its tables as printed, what is wrong in it, its prose (报告页面)."""
+    kept = visible_report(request, number)
+    reading = kept.reading()
+    context = {
+        "section": "reports",
+        "report": kept,
+        "reading": reading,
+        "page": lay_out(reading),
+        "years": collected.years_beside(kept),
+    }
+    return render(request, "portal/report.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Compare the years of one agency, or several agencies in one year (报告对比)."""
+    asked = _numbers(request.GET.getlist("agency"))
+    publishers = collected.publishers_named(asked)
+    if not publishers:
+        return render(request, "portal/compare_choose.html", {"section": "compare"})
+    years = collected.common_years(publishers)
+    year = _chosen(request.GET.get("year", ""), years) if len(publishers) > 1 else None
+    reports = _reports(publishers, year)
+    title = f"{publishers[0]}历年申请办理情况" if year is None else f"{year}年度各机关申请办理情况"
+    present = {kept.publisher_id for kept in reports}
+    absent = [publisher for publisher in publishers if publisher.pk not in present]
+    context = {
+        "section": "compare",
+        "publishers": publishers,
+        "absent": absent,
+        # The years come by how many of the agencies have them: where the first lacks one, so does every other.
+        "lacks_common_year": bool(absent) and year == years[0] if years else False,
+        "left_out": max(len(set(asked)) - collected.MOST_COMPARED, 0),
+        "most": collected.MOST_COMPARED,
+        "years": years,
+        "year": year,
+        "comparison": compared([_column(kept, of_years=year is None) for kept in reports], title=title),
+    }
+    return render(request, "portal/compare.html", context)
+
+
+def _reports(publishers: Sequence[Publisher], year: int | None) -> Sequence[PublishedReport]:
+    if year is None:
+        return collected.reports_of_publisher(publishers[0])
+    return collected.reports_of_year(publishers, year=year)
+
+
+def _column(kept: PublishedReport, *, of_years: bool) -> Column:
+    label = f"{kept.year}年" if of_years else str(kept.publisher)
+    return Column(label, kept.pk, kept.values, kept.editions)
+
+
+def _numbers(given: Sequence[str]) -> list[int]:
+    return [int(number) for number in given if number.isascii() and number.isdigit() and len(number) < 19]
+
+
+def _chosen(given: str, years: Sequence[int]) -> int | None:
+    return next((year for year in years if str(year) == given), years[0] if years else None)
