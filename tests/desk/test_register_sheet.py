@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
+from gongkai.apps.casework.services import PastOutcome
 from gongkai.desk.cases.register_sheet import COLUMNS, Entry, Refused, RegisterRefusedError, blank_register, rows_of
 from gongkai.documents import xlsx
 from gongkai.documents.blocks import Grid
@@ -33,7 +34,7 @@ def workbook(*rows: Sequence[str | date]) -> bytes:
 
 
 def read(*rows: Sequence[str | date]) -> list[Entry | Refused]:
-    return list(rows_of(workbook(*rows), scope="A1"))
+    return list(rows_of(workbook(*rows), scope="A1", name="2023年台账.xlsx"))
 
 
 def test_a_good_row_makes_an_application() -> None:
@@ -75,7 +76,7 @@ def test_a_bad_row_is_refused_with_its_line_and_reason(row: Sequence[str], reaso
 def test_the_same_row_keeps_its_key_and_another_organ_has_another() -> None:
     (first,) = read(HEADER, GOOD)
     _, again = read(HEADER, ("2026-03-01", *GOOD[1:]), GOOD)
-    (elsewhere,) = rows_of(workbook(HEADER, GOOD), scope="B2")
+    (elsewhere,) = rows_of(workbook(HEADER, GOOD), scope="B2", name="台账.xlsx")
     assert isinstance(first, Entry)
     assert isinstance(again, Entry)
     assert isinstance(elsewhere, Entry)
@@ -86,7 +87,7 @@ def test_the_same_row_keeps_its_key_and_another_organ_has_another() -> None:
 @pytest.mark.parametrize("content", [b"", b"not a workbook", workbook(("只有一行",))])
 def test_a_file_that_is_no_register_is_refused_as_a_whole(content: bytes) -> None:
     with pytest.raises(RegisterRefusedError):
-        list(rows_of(content, scope="A1"))
+        list(rows_of(content, scope="A1", name="2023年台账.xlsx"))
 
 
 def test_a_missing_column_is_named() -> None:
@@ -99,3 +100,43 @@ def test_the_blank_register_has_every_column() -> None:
     found = [cell for block in document.blocks if isinstance(block, Grid) for cell in block.rows[0]]
     shown = found or [paragraph for block in document.blocks for paragraph in block.text.split("\t")]
     assert shown == [column.label for column in COLUMNS]
+
+
+PAST = (*HEADER, "办理结果", "答复日期", "答复文号")
+
+
+def test_a_row_with_its_outcome_makes_a_past_application() -> None:
+    (entry,) = read(PAST, (*GOOD, "3.属于行政执法案卷", "2026-03-20", "青公开〔2026〕3号"))
+    assert isinstance(entry, Entry)
+    assert entry.outcome == PastOutcome(
+        "refused.enforcement_file", date(2026, 3, 20), "2023年台账.xlsx第2行", "青公开〔2026〕3号"
+    )
+
+
+def test_a_row_without_an_outcome_is_still_open() -> None:
+    (entry,) = read(PAST, (*GOOD, "", "", ""))
+    assert isinstance(entry, Entry)
+    assert entry.outcome is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "answered_on", "reason"),
+    [
+        ("不予公开", "2026-03-20", "不能确定对应年度报告的哪一行"),
+        ("予以公开", "", "应当一并填写"),
+        ("", "2026-03-20", "应当一并填写"),
+        ("予以公开", "三月", "答复日期“三月”不是日期"),
+    ],
+)
+def test_an_outcome_that_cannot_be_counted_is_refused(outcome: str, answered_on: str, reason: str) -> None:
+    (refused,) = read(PAST, (*GOOD, outcome, answered_on, ""))
+    assert isinstance(refused, Refused)
+    assert reason in refused.reason
+
+
+def test_learning_the_outcome_later_does_not_make_a_second_application() -> None:
+    (open_row,) = read(PAST, (*GOOD, "", "", ""))
+    (ended,) = read(PAST, (*GOOD, "予以公开", "2026-03-20", ""))
+    assert isinstance(open_row, Entry)
+    assert isinstance(ended, Entry)
+    assert open_row.key == ended.key

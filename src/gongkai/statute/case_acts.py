@@ -68,6 +68,7 @@ class ActKind(Enum):
     TALKED = ("talked", "登记沟通情况", ActGroup.RECORD)
     DOCUMENT_ATTACHED = ("document_attached", "存入材料", ActGroup.RECORD)
     LETTER_ISSUED = ("letter_issued", "发出函件", ActGroup.RECORD)
+    OUTCOME_RECORDED = ("outcome_recorded", "补录既往办理结果", ActGroup.RECORD)
 
     PROPOSED = ("proposed", "拟办意见", ActGroup.DECISION)
     REVIEW_PASSED = ("review_passed", "合法性审核通过", ActGroup.DECISION)

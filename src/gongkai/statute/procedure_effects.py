@@ -213,6 +213,17 @@ def waive_fee(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     return replace(facts, clock=timing, fee_yuan=None)
 
 
+def record_outcome(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Take over how an application ended before this ledger was kept; its proofs stay in the old file (既往结果).
+
+    The lateness of an old answer is a fact and refuses nothing.
+    """
+    timing = clock.admit(clock_facts_of(facts, act.kind), Event(Kind.ANSWERED, act.on))
+    return settled(
+        replace(facts, clock=timing, is_registered=True, outcome_code=act.text("outcome")), act.on, Stage.CLOSED
+    )
+
+
 def log_search(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:
     """Note that there was a search (已检索)."""
     return replace(facts, search_logged=True)

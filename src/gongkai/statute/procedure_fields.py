@@ -138,6 +138,11 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
         Field("evidence", "材料种类"),
     ),
     ActKind.LETTER_ISSUED: _LETTER,
+    ActKind.OUTCOME_RECORDED: (
+        choice("outcome", "办理结果", *((each.code, each.label) for each in OUTCOMES.values())),
+        Field("number", "答复文号", is_required=False),
+        Field("source", "原台账", hint="文件名称和行号"),
+    ),
     ActKind.PROPOSED: (
         choice("outcome", "办理结果", *((each.code, each.label) for each in OUTCOMES.values() if each.is_decided)),
         Field("facts", "结果要素", Shape.TABLE),

@@ -57,6 +57,13 @@ def not_issued(facts: CaseFacts, kind: ActKind, on: date) -> None:
     require(facts.issued_on is None, f"答复已经作出，不能再{kind.label}", OUTCOMES)
 
 
+def just_received(facts: CaseFacts, kind: ActKind, on: date) -> None:
+    """The application came from an earlier register, and nothing was done about it here (刚从原台账导入)."""
+    clock_facts_of(facts, kind)
+    not_issued(facts, kind, on)
+    require(facts.acts == 1, f"申请已经在这里办理，应当按程序办理，不能{kind.label}", PROCEDURE)
+
+
 def not_voided(facts: CaseFacts, kind: ActKind, _on: date) -> None:
     """The entry stands (登记有效)."""
     require(facts.ended_as is not Stage.VOIDED, f"登记已经作废，不能{kind.label}", PROCEDURE)

@@ -95,6 +95,7 @@ RULES: Mapping[ActKind, Rule] = {
     ActKind.TALKED: Rule(guards.not_archived, effects.remember, REGISTER),
     ActKind.DOCUMENT_ATTACHED: Rule(guards.not_archived, effects.remember, REGISTER),
     ActKind.LETTER_ISSUED: Rule(guards.not_archived, effects.remember, REGISTER),
+    ActKind.OUTCOME_RECORDED: Rule(guards.just_received, effects.record_outcome, REGISTER),
     ActKind.PROPOSED: Rule(guards.not_approved, decisions.propose, OUTCOMES),
     ActKind.REVIEW_PASSED: Rule(guards.in_review, decisions.pass_review, REGISTER),
     ActKind.REVIEW_RETURNED: Rule(guards.in_review, decisions.send_back, REGISTER),
@@ -137,5 +138,13 @@ STEPS = frozenset(
 )
 """Acts of the organ's own hand, which follow each other in time (依次进行的环节)."""
 
-AUTOMATIC = frozenset({ActKind.SEALED, ActKind.CALENDAR_ADOPTED, ActKind.DOCUMENT_ATTACHED, ActKind.LETTER_ISSUED})
+AUTOMATIC = frozenset(
+    {
+        ActKind.SEALED,
+        ActKind.CALENDAR_ADOPTED,
+        ActKind.DOCUMENT_ATTACHED,
+        ActKind.LETTER_ISSUED,
+        ActKind.OUTCOME_RECORDED,
+    }
+)
 """Acts that come about with another one or with a paper: no button of their own (随其他事项发生)."""

@@ -18,6 +18,7 @@ class CaseAct(Act):
     REVEAL = ("casework.reveal", "查看申请人身份信息")
     TAKE_IN = ("casework.take_in", "收件")
     REGISTER = ("casework.register", "登记")
+    RECORD_PAST = ("casework.record_past", "补录既往办理结果")
     ASSIGN = ("casework.assign", "分办")
     VOID = ("casework.void", "登记作废")
     WORK = ("casework.work", "办理")
@@ -50,6 +51,7 @@ POLICY = AgencyPolicy(
         CaseAct.REVEAL: _DESK,
         CaseAct.TAKE_IN: _DESK,
         CaseAct.REGISTER: _DESK,
+        CaseAct.RECORD_PAST: frozenset({_HEAD}),
         CaseAct.ASSIGN: frozenset({_INTAKE, _HEAD}),
         CaseAct.VOID: frozenset({_HEAD}),
         CaseAct.WORK: _HANDLERS,
@@ -105,6 +107,7 @@ ACT_OF: Mapping[ActKind, CaseAct] = {
     ActKind.TALKED: CaseAct.RECORD,
     ActKind.DOCUMENT_ATTACHED: CaseAct.RECORD,
     ActKind.LETTER_ISSUED: CaseAct.ISSUE,
+    ActKind.OUTCOME_RECORDED: CaseAct.RECORD_PAST,
     ActKind.PROPOSED: CaseAct.WORK,
     ActKind.REVIEW_PASSED: CaseAct.REVIEW,
     ActKind.REVIEW_RETURNED: CaseAct.REVIEW,

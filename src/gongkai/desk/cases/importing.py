@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.paper_kinds import safe_name
 from gongkai.apps.casework.permissions import POLICY, CaseAct
-from gongkai.apps.casework.services import take_in
+from gongkai.apps.casework.services import Taken, take_in, take_in_past
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.act_form import REFUSALS, told_refusal
-from gongkai.desk.cases.register_sheet import Refused, RegisterRefusedError, blank_register, rows_of
+from gongkai.desk.cases.register_sheet import Entry, Refused, RegisterRefusedError, blank_register, rows_of
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -62,7 +64,7 @@ def case_import(request: HttpRequest, officer: Officer) -> HttpResponse:
     tally = None
     if posted and form.is_valid():
         try:
-            tally = _taken(form.cleaned_data["register"].read(), form.cleaned_data["agency"], officer)
+            tally = _taken(form.cleaned_data["register"], form.cleaned_data["agency"], officer)
         except RegisterRefusedError as refusal:
             form.add_error("register", str(refusal))
     context = {"section": "desk", "tab": "cases", "form": form, "tally": tally}
@@ -77,14 +79,14 @@ def blank(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: ARG0
     return HttpResponse(blank_register(), content_type=_XLSX, headers=headers)
 
 
-def _taken(content: bytes, agency: Agency, by: Officer) -> Tally:
+def _taken(register: UploadedFile[Any], agency: Agency, by: Officer) -> Tally:
     tally = Tally()
-    for row in rows_of(content, scope=agency.code):
+    for row in rows_of(register.read(), scope=agency.code, name=safe_name(register.name or "")):
         if isinstance(row, Refused):
             tally.refused.append(row)
             continue
         try:
-            taken = take_in(agency=agency, **row.arguments, key=row.key, by=by, today=clock.today(), papers=())
+            taken = _entered(row, agency, by)
         except REFUSALS as refusal:
             tally.refused.append(Refused(row.line, "；".join(told_refusal(refusal))))
             continue
@@ -93,3 +95,9 @@ def _taken(content: bytes, agency: Agency, by: Officer) -> Tally:
         else:
             tally.taken.append(taken.case)
     return tally
+
+
+def _entered(row: Entry, agency: Agency, by: Officer) -> Taken:
+    if row.outcome is None:
+        return take_in(agency=agency, **row.arguments, key=row.key, by=by, today=clock.today())
+    return take_in_past(agency=agency, **row.arguments, outcome=row.outcome, key=row.key, by=by, today=clock.today())

@@ -13,9 +13,11 @@ import xlsxwriter
 
 from gongkai.apps.casework.identity_documents import IdentityKind
 from gongkai.apps.casework.intake_forms import ApplicantForm, RequestForm
+from gongkai.apps.casework.services import PastOutcome
 from gongkai.documents import xlsx
 from gongkai.documents.blocks import Block, Grid
 from gongkai.documents.problems import DocumentError
+from gongkai.statute.past_outcomes import outcome_worded
 from gongkai.statute.procedure_fields import APPLICANT_KINDS
 from gongkai.statute.receipt import Channel
 
@@ -47,7 +49,11 @@ COLUMNS = (
     Column("title", "信息名称", is_required=True),
     Column("document_number", "文号"),
     Column("description", "内容描述"),
+    Column("outcome", "办理结果"),
+    Column("answered_on", "答复日期"),
+    Column("answer_number", "答复文号"),
 )
+_ENDING = COLUMNS[-3:]
 _BY_LABEL = {column.label: column for column in COLUMNS}
 _CHANNELS = {channel.label: channel for channel in Channel}
 _KINDS = {label: code for code, label in APPLICANT_KINDS}
@@ -62,11 +68,15 @@ _APPLICANT = ("name", "identity_kind", "identity_number", "contact_person", "pho
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row that makes an application (登记行). ``line`` is its number in the sheet."""
+    """One row that makes an application (登记行). ``line`` is its number in the sheet.
+
+    ``outcome`` is how the application ended where the register says so, None where it is still open.
+    """
 
     line: int
     key: str
     arguments: Mapping[str, Any]
+    outcome: PastOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +107,11 @@ def blank_register() -> bytes:
     return written.getvalue()
 
 
-def rows_of(content: bytes, *, scope: str) -> Iterator[Entry | Refused]:
+def rows_of(content: bytes, *, scope: str, name: str) -> Iterator[Entry | Refused]:
     """Yield each row as what it makes or why it makes nothing (读取台账).
 
-    ``scope`` names the organ: the same row of the same register makes one application, however often it is sent.
+    ``name`` is that of the file, for the ledger's record of past outcomes. ``scope`` names the organ:
+    the same row of the same register makes one application, however often it is sent.
     Raises RegisterRefusedError where the file is no register.
     """
     (_, header), *body = _lines(content)
@@ -113,7 +124,7 @@ def rows_of(content: bytes, *, scope: str) -> Iterator[Entry | Refused]:
         raise RegisterRefusedError(f"一次最多导入 {MOST_ROWS} 行，这个文件有 {len(body)} 行，请分几次导入。")
     for number, row in body:
         told = {column.code: cell.strip() for column, cell in zip(columns, row, strict=False) if column}
-        yield _entry(number, told, scope)
+        yield _entry(number, told, scope, name)
 
 
 def _lines(content: bytes) -> list[tuple[int, Sequence[str]]]:
@@ -139,16 +150,17 @@ def _lines_of(block: Block) -> Iterator[tuple[int, Sequence[str]]]:
             yield number, cells
 
 
-def _entry(line: int, told: Mapping[str, str], scope: str) -> Entry | Refused:
+def _entry(line: int, told: Mapping[str, str], scope: str, name: str) -> Entry | Refused:
     lacking = [column.label for column in COLUMNS if column.is_required and not told.get(column.code)]
     if lacking:
         return Refused(line, f"缺少{'、'.join(lacking)}")
     try:
-        arguments = _arguments(told)
+        arguments, outcome = _arguments(told), _outcome(told, source=f"{name}第{line}行")
     except ValueError as fault:
         return Refused(line, str(fault))
-    written = "\x1f".join([scope, *(told.get(column.code, "") for column in COLUMNS)])
-    return Entry(line, f"register-{hashlib.sha256(written.encode()).hexdigest()[:40]}", arguments)
+    # How it ended is left out: told later of a known application, it must not make a second one.
+    written = "\x1f".join([scope, *(told.get(column.code, "") for column in COLUMNS if column not in _ENDING)])
+    return Entry(line, f"register-{hashlib.sha256(written.encode()).hexdigest()[:40]}", arguments, outcome)
 
 
 def _arguments(told: Mapping[str, str]) -> dict[str, Any]:
@@ -166,6 +178,20 @@ def _arguments(told: Mapping[str, str]) -> dict[str, Any]:
         "arrived_on": _day(told["arrived_on"], "到达日期"),
         "confirmed_on": _day(told["confirmed_on"], "确认日期") if told.get("confirmed_on") else None,
     }
+
+
+def _outcome(told: Mapping[str, str], *, source: str) -> PastOutcome | None:
+    worded, answered = told.get("outcome", ""), told.get("answered_on", "")
+    if not worded and not answered:
+        return None
+    if not worded or not answered:
+        raise ValueError("办理结果和答复日期应当一并填写；尚未办结的两项都留空")
+    return PastOutcome(
+        code=outcome_worded(worded),
+        answered_on=_day(answered, "答复日期"),
+        source=source,
+        number=told.get("answer_number", ""),
+    )
 
 
 def _one_of(known: Mapping[str, Any], label: str, column: str) -> Any:

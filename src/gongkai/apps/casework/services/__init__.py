@@ -48,6 +48,7 @@ from gongkai.apps.casework.services.intake import (
     take_in,
     void_entry,
 )
+from gongkai.apps.casework.services.past import PastOutcome, take_in_past
 from gongkai.apps.casework.services.privacy import (
     _IDENTITY,
     RETENTION_YEARS,
@@ -78,6 +79,7 @@ __all__ = (
     "CaseMovedError",
     "Paper",
     "PaperRefusedError",
+    "PastOutcome",
     "RequestForm",
     "Taken",
     "Together",
@@ -137,6 +139,7 @@ __all__ = (
     "suggest_publication",
     "supply_correction",
     "take_in",
+    "take_in_past",
     "tell_third_party",
     "void_entry",
     "waive_fee",

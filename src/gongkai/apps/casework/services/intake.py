@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -67,19 +68,19 @@ def take_in(
     """
     if by is not None:
         POLICY.require(CaseAct.TAKE_IN, rights=rights_of(by, today), agency=agency)
-    known = Case.objects.filter(intake_key=key).select_related("agency", "applicant").first()
+    known = taken_before(key)
     if known is not None:
-        return _taken(known, was_known=True)
+        return known
     check_papers(tuple(papers))
     who, what = applicant.cleaned(), request.cleaned()
     try:
         case = _opened(agency, channel, who, what, arrived_on, confirmed_on, today, key, by, papers)
     except IntegrityError:
         # The same form came twice at once and the other was first; any other clash is a fault and stays one.
-        known = Case.objects.filter(intake_key=key).select_related("agency", "applicant").first()
+        known = taken_before(key)
         if known is None:
             raise
-        return _taken(known, was_known=True)
+        return known
     return _taken(case, was_known=False)
 
 
@@ -140,31 +141,45 @@ def _opened(
     by: Officer | None,
     papers: Sequence[Paper],
 ) -> Case:
-    case = _row(agency, channel, who, what, arrived_on, today, key)
+    case = register_row(agency, channel, who, what, arrived_on, today.year, key)
     ledger, author = Ledger.opened(case), author_of(by) if by else APPLICANT
-    details = {
-        "channel": channel.code,
-        "applicant_kind": who.kind,
-        "calendar": case.calendar_on,
-        "request_digest": what.digest,
-        "confirmed_on": confirmed_on,
-    }
+    details = received_details(case, channel, who, what, confirmed_on)
     write(ledger, ActKind.RECEIVED, on=arrived_on, details=details, author=author, today=today)
     filing_papers.put(ledger, papers, evidence=EvidenceKind.APPLICATION, author=author, on=today, today=today)
     record(CaseAct.TAKE_IN, by=by or _Visitor(), on=case, channel=channel.code)
     return case
 
 
-def _row(
-    agency: Agency, channel: Channel, who: ApplicantForm, what: RequestForm, arrived_on: date, today: date, key: str
+def taken_before(key: str) -> Taken | None:
+    """Return the application that a form with this key has made already (已收件)."""
+    known = Case.objects.filter(intake_key=key).select_related("agency", "applicant").first()
+    return _taken(known, was_known=True) if known else None
+
+
+def received_details(
+    case: Case, channel: Channel, who: ApplicantForm, what: RequestForm, confirmed_on: date | None
+) -> dict[str, Any]:
+    """Return what the first event of a ledger tells (收到申请的要素)."""
+    return {
+        "channel": channel.code,
+        "applicant_kind": who.kind,
+        "calendar": case.calendar_on,
+        "request_digest": what.digest,
+        "confirmed_on": confirmed_on,
+    }
+
+
+def register_row(
+    agency: Agency, channel: Channel, who: ApplicantForm, what: RequestForm, arrived_on: date, year: int, key: str
 ) -> Case:
-    serial = NumberSeries.take(agency=agency, year=today.year, series=REGISTER_SERIES)
+    """Return the row of a new application under the next number of ``year`` (登记编号)."""
+    serial = NumberSeries.take(agency=agency, year=year, series=REGISTER_SERIES)
     told = asdict(what)
     return Case.objects.create(
         agency=agency,
-        year=today.year,
+        year=year,
         serial=serial,
-        reference=reference_of(agency, year=today.year, serial=serial),
+        reference=reference_of(agency, year=year, serial=serial),
         intake_key=key,
         channel_code=channel.code,
         arrived_on=arrived_on,
