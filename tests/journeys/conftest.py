@@ -11,7 +11,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from apps.fixtures import _files_kept_apart, _quick_passwords
-from gongkai.apps.casework import triggers
+from gongkai.apps.audit import triggers
 
 __all__ = ["_files_kept_apart", "_quick_passwords"]
 
@@ -33,9 +33,9 @@ def _frozen_tables_can_be_emptied() -> Iterator[None]:
     empty = DatabaseOperations.execute_sql_flush
 
     def without_triggers(operations: DatabaseOperations, statements: list[str]) -> None:
-        triggers.remove(operations.connection)
+        triggers.remove(operations.connection, triggers.frozen_tables())
         empty(operations, statements)
-        triggers.install(operations.connection)
+        triggers.install(operations.connection, triggers.frozen_tables())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from apps.made_reports import made_officer
-from gongkai.apps.audit.models import AppendOnlyError, Entry
+from gongkai.apps.audit.frozen import FrozenRecordError
+from gongkai.apps.audit.models import Entry
 from gongkai.apps.audit.selectors import PAGE_ENTRIES, latest_entries
 from gongkai.apps.audit.services import record
 from gongkai.apps.people.visitors import Visitor
@@ -36,19 +37,19 @@ def test_an_entry_of_a_visitor_names_no_account() -> None:
 
 def test_an_entry_cannot_be_written_again(entry: Entry) -> None:
     entry.actor = "别人"
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(FrozenRecordError):
         entry.save()
 
 
 def test_an_entry_cannot_be_deleted(entry: Entry) -> None:
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(FrozenRecordError):
         entry.delete()
 
 
 def test_entries_cannot_be_changed_in_bulk(entry: Entry) -> None:
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(FrozenRecordError):
         Entry.objects.filter(pk=entry.pk).update(actor="别人")
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(FrozenRecordError):
         Entry.objects.all().delete()
 
 

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.db import models
 
-
-class AppendOnlyError(Exception):
-    """Somebody tried to change or delete what is kept as it was written (只增不改)."""
-
-    def __init__(self) -> None:
-        super().__init__("操作日志只能追加，不能修改或删除")
+from gongkai.apps.audit.frozen import FrozenRecord
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    """Entries, readable and nothing else (日志集合)."""
-
-    def update(self, **_values: Any) -> NoReturn:
-        """Refuse (禁止修改)."""
-        raise AppendOnlyError
-
-    def delete(self) -> NoReturn:
-        """Refuse (禁止删除)."""
-        raise AppendOnlyError
-
-
-class Entry(models.Model):
+class Entry(FrozenRecord):
     """One act: who, what, on what, when (一次操作).
 
     ``actor`` and ``target`` are text and numbers, not references: the log outlives what it speaks of. ``actor_id`` is
@@ -43,21 +24,9 @@ class Entry(models.Model):
     target = models.CharField("对象", max_length=300)
     details = models.JSONField("详情", default=dict)
 
-    objects = EntryQuerySet.as_manager()
-
     class Meta:
         verbose_name = "操作日志"
         indexes = (models.Index(fields=("target_kind", "target_id", "-id"), name="audit_by_target"),)
 
     def __str__(self) -> str:
         return f"{self.actor}：{self.label}（{self.target}）"
-
-    def save(self, *arguments: Any, **options: Any) -> None:
-        """Write a new entry; a written one is refused (追加)."""
-        if not self._state.adding:
-            raise AppendOnlyError
-        super().save(*arguments, **options)
-
-    def delete(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        """Refuse (禁止删除)."""
-        raise AppendOnlyError

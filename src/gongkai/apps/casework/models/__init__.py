@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai.apps.casework.models.applicants import Applicant
 from gongkai.apps.casework.models.calendar_notices import HolidayNoticeRecord
 from gongkai.apps.casework.models.cases import Case, CaseQuerySet
-from gongkai.apps.casework.models.ledger_events import CaseEvent, FrozenRecordError
+from gongkai.apps.casework.models.ledger_events import CaseEvent
 from gongkai.apps.casework.models.papers import Document, Draft, EvidenceKind, Letter, Note
 from gongkai.apps.casework.models.series import NumberSeries
 
@@ -17,7 +17,6 @@ __all__ = (
     "Document",
     "Draft",
     "EvidenceKind",
-    "FrozenRecordError",
     "HolidayNoticeRecord",
     "Letter",
     "Note",

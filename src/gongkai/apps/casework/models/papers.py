@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from gongkai.apps.agencies.models import Agency
-from gongkai.apps.casework.models.ledger_events import FrozenRecord
+from gongkai.apps.audit.frozen import FrozenRecord
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.sealing import SealedTextField
 

@@ -13,8 +13,8 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from gongkai.apps.audit.frozen import FrozenQuerySet
 from gongkai.apps.casework.models import Case, CaseEvent, CaseQuerySet
-from gongkai.apps.casework.models.ledger_events import FrozenQuerySet
 from gongkai.apps.casework.selectors.ledgers import as_of
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.editions import EDITIONS

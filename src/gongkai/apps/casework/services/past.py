@@ -60,4 +60,3 @@ def take_in_past(
     ledger.append(Act(ActKind.OUTCOME_RECORDED, outcome.answered_on, told), by=author, today=today)
     record(CaseAct.RECORD_PAST, by=by, on=case, source=outcome.source)
     return Taken(case, "", was_known=False)
-
