@@ -96,6 +96,7 @@ SEARCH_DIRECTORY = environment.variable_directory("search")
 SEARCH_SOURCES = (
     "gongkai.apps.reporting.searchable.PUBLISHED_REPORTS",
     "gongkai.apps.casework.searchable.PUBLISHED_ANSWERS",
+    "gongkai.apps.disclosure.searchable.RULE_DOCUMENTS",
 )
 # The page refuses twenty and more in words; this is the wall behind it.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200

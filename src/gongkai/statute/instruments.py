@@ -24,3 +24,9 @@ DELIVERY_NOTICE = Instrument(
     date(2016, 12, 7),
 )
 RECONSIDERATION_LAW_1999 = Instrument("行政复议法（1999年）", "主席令第十六号", date(1999, 10, 1), 43)
+NORMATIVE_DOCUMENTS = Instrument(
+    "国务院办公厅关于加强行政规范性文件制定和监督管理工作的通知", "国办发〔2018〕37号", date(2018, 5, 16)
+)
+RULEMAKING = Instrument("规章制定程序条例", "国务院令第695号", date(2018, 5, 1), 39)
+PENALTY_LAW = Instrument("行政处罚法", "主席令第七十号", date(2021, 7, 15), 86)
+LICENSING_LAW = Instrument("行政许可法", "主席令第二十九号", date(2019, 4, 23), 83)

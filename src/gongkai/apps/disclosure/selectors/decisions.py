@@ -1,0 +1,52 @@
+"""Decisions of an organ, and how many there were in a year (行政决定查询)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from gongkai.apps.agencies.rights import Rights
+from gongkai.apps.disclosure.models import Decision, DecisionImport, DecisionQuerySet
+from gongkai.apps.disclosure.models.decisions import DECISION_KINDS
+from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
+
+
+def decisions_visible_to(rights: Rights) -> DecisionQuerySet:
+    """Return the decisions of the organs whose records an officer may read (可见决定)."""
+    seen = POLICY.narrow(Decision.objects.all(), DisclosureAct.READ, rights=rights)
+    assert isinstance(seen, DecisionQuerySet)
+    return seen
+
+
+def decisions_shown_on(day: date) -> DecisionQuerySet:
+    """Return the decisions that the public may see on a day: published, not withdrawn, still shown (公示中的决定)."""
+    return Decision.objects.public().filter(Q(shown_until=None) | Q(shown_until__gte=day))
+
+
+def imports_visible_to(rights: Rights) -> QuerySet[DecisionImport]:
+    """Return the imports of the organs at which an officer may import, newest first (导入批次)."""
+    return POLICY.narrow(DecisionImport.objects.all(), DisclosureAct.IMPORT_DECISIONS, rights=rights).order_by("-pk")
+
+
+def decision_counts(agency_ids: Collection[int], *, year: int, known_at: datetime | None = None) -> Mapping[str, int]:
+    """Return the decisions of a year by kind, published or lawfully not (决定件数)."""
+    counted = _of_year(agency_ids, year, known_at).values("kind_code").annotate(decisions=Count("pk")).order_by()
+    found = {row["kind_code"]: row["decisions"] for row in counted}
+    return {kind: found.get(kind, 0) for kind in DECISION_KINDS}
+
+
+def counted_decisions(
+    agency_ids: Collection[int], *, kind: str, year: int, known_at: datetime | None = None
+) -> DecisionQuerySet:
+    """Return the decisions behind one of the counts (计入的决定)."""
+    return _of_year(agency_ids, year, known_at).filter(kind_code=kind)
+
+
+def _of_year(agency_ids: Collection[int], year: int, known_at: datetime | None) -> DecisionQuerySet:
+    decisions = Decision.objects.filter(agency__in=agency_ids, decided_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    if known_at is None:
+        return decisions.standing()
+    voided_since = Q(voided_at=None) | Q(voided_at__gt=known_at)
+    return decisions.filter(voided_since, recorded_at__lte=known_at)
