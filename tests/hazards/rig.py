@@ -15,6 +15,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -30,6 +31,9 @@ from gongkai.apps.audit.models import Entry  # noqa: E402
 from gongkai.apps.casework import services  # noqa: E402
 from gongkai.apps.casework.ledger import CaseMovedError  # noqa: E402
 from gongkai.apps.casework.models import Case, CaseEvent, Letter, NumberSeries  # noqa: E402
+from gongkai.apps.disclosure.models import Decision, DecisionImport  # noqa: E402
+from gongkai.apps.disclosure.models.decisions import DecisionKind, ImportState  # noqa: E402
+from gongkai.apps.disclosure.services.imports import begin_import, run_import  # noqa: E402
 from gongkai.config.demonstration_city import LAND, build_city, settle_officers  # noqa: E402
 from hazards.walk import JAN_26, STEPS, Cast, take_in  # noqa: E402
 
@@ -92,6 +96,41 @@ def kill_by_the_clock(seed: str) -> dict[str, Any]:
         begun += Case.objects.filter(intake_key=f"clock-{seed}-{number}").values_list("stage_code", flat=True)
     sent = CaseEvent.objects.filter(kind_code="decided").count()
     return {"begun": begun, "letters without an event": Letter.objects.count() - sent, **_proof()}
+
+
+def kill_an_import(seed: str) -> dict[str, Any]:
+    """Kill the process again and again while it takes a register in; tell what is there in the end."""
+    cast, chance = the_cast(), Random(seed)
+    told = "".join(f"青许〔2026〕{number}号,第{number}商行,2026-01-{number % 31 + 1:02d}\n" for number in range(9000))
+    content = f"决定文书号,行政相对人名称,决定日期\n{told}青许〔2026〕1号,第1商行,2026-01-02\n坏行,,\n".encode()
+    batch = begin_import(
+        agency=cast.agency,
+        kind=DecisionKind.LICENSING,
+        content=content,
+        file_name="台账.csv",
+        by=cast.officers["head"],
+        today=JAN_26 + timedelta(days=60),
+    )
+    stops = []
+    while batch.state != ImportState.DONE:
+        connections.close_all()
+        child = os.fork()
+        if child == 0:
+            with _ending_child():
+                _import(batch, cast)
+        # Later ones live longer, so that the import ends on a slow machine too.
+        time.sleep(chance.uniform(0.02, 0.3 + 0.2 * len(stops)))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        batch.refresh_from_db()
+        stops.append(batch.lines_done)
+    counted = {"taken": batch.taken, "known": batch.known, "refused": batch.refused}
+    return {"stops": len(stops), "there": Decision.objects.count(), **counted}
+
+
+def _import(batch: DecisionImport, cast: Cast) -> None:
+    for _ in run_import(batch=batch, by=cast.officers["head"], today=JAN_26 + timedelta(days=60)):
+        pass
 
 
 def race_for_an_act(rounds: str) -> dict[str, Any]:
@@ -283,7 +322,15 @@ def _ending_child() -> Iterator[None]:
 
 TRIALS = {
     trial.__name__: trial
-    for trial in (prepare, kill, kill_by_the_clock, race_for_an_act, race_with_one_key, race_for_numbers)
+    for trial in (
+        prepare,
+        kill,
+        kill_by_the_clock,
+        kill_an_import,
+        race_for_an_act,
+        race_with_one_key,
+        race_for_numbers,
+    )
 }
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ TRIALS = (
     "prepare:",
     "kill:7",
     "kill_by_the_clock:7",
+    "kill_an_import:7",
     "race_for_an_act:5",
     "race_with_one_key:5",
     "race_for_numbers:4",
@@ -44,6 +45,17 @@ def test_a_process_killed_by_the_clock_leaves_sound_ledgers(found) -> None:
     assert trial["letters without an event"] == 0
     assert trial["sound"]
     assert trial["gaps"] == []
+
+
+def test_an_import_killed_again_and_again_takes_each_line_once(found) -> None:
+    trial = found["kill_an_import"]
+    assert trial["stops"] > 1
+    assert {name: trial[name] for name in ("there", "taken", "known", "refused")} == {
+        "there": 9000,
+        "taken": 9000,
+        "known": 1,
+        "refused": 1,
+    }
 
 
 def test_of_two_officers_at_once_one_wins_and_the_other_is_told(found) -> None:

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ),
                 ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
                 ("digest", models.CharField(max_length=64, verbose_name="文件摘要")),
+                ("header", models.JSONField(default=list, verbose_name="栏目")),
                 (
                     "state",
                     models.CharField(

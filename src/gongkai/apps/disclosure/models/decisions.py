@@ -126,6 +126,7 @@ class DecisionImport(models.Model):
     kind_code = models.CharField("决定种类", max_length=20, choices=[(kind.code, kind.label) for kind in DecisionKind])
     file_name = models.CharField("文件名", max_length=200)
     digest = models.CharField("文件摘要", max_length=64)
+    header = models.JSONField("栏目", default=list)
     state = models.CharField("状态", max_length=10, choices=ImportState.choices, default=ImportState.RUNNING)
     lines_done = models.PositiveIntegerField("已处理行数", default=0)
     taken = models.PositiveIntegerField("新登记", default=0)

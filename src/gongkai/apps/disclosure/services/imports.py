@@ -1,0 +1,213 @@
+"""Taking registers of decisions in, chunk by chunk, so that a stop loses nothing (导入行政决定)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from itertools import islice
+from typing import Any, BinaryIO, cast
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.utils import timezone
+
+from gongkai.apps.agencies.models import Agency
+from gongkai.apps.audit.services import record
+from gongkai.apps.disclosure.decision_rows import DecisionRow, RowRefusedError, columns_of, read_row
+from gongkai.apps.disclosure.models import Decision, DecisionImport, RefusedRow
+from gongkai.apps.disclosure.models.decisions import Counterparty, DecisionKind, ImportState
+from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
+from gongkai.apps.disclosure.register_files import lines_of, readable
+from gongkai.apps.people.models import Officer
+from gongkai.apps.people.rights import rights_of
+from gongkai.apps.people.sealing import seal
+
+CHUNK_LINES = 2000
+_COLUMNS = (
+    "agency_id",
+    "kind_code",
+    "key",
+    "number",
+    "title",
+    "counterparty_code",
+    "shown_name",
+    "counterparty",
+    "uscc",
+    "content",
+    "decided_on",
+    "valid_from",
+    "valid_until",
+    "shown_until",
+    "is_published",
+    "reason_unpublished",
+    "batch_id",
+    "line",
+    "recorded_at",
+    "reason_voided",
+)
+
+
+def begin_import(
+    *, agency: Agency, kind: DecisionKind, content: bytes, file_name: str, by: Officer, today: date
+) -> DecisionImport:
+    """Keep a register and note that it is to be taken in; the same file is one import (开始导入).
+
+    Raises RegisterFileError and HeaderRefusedError for what is no register, PermissionDenied.
+    """
+    POLICY.require(DisclosureAct.IMPORT_DECISIONS, rights=rights_of(by, today), agency=agency)
+    header = next(lines_of(BytesIO(content)))[1]
+    columns_of(header)
+    digest = hashlib.sha256(content).hexdigest()
+    with transaction.atomic():
+        told = {"file_name": file_name, "begun_at": timezone.now(), "by": by, "header": header}
+        batch, is_new = DecisionImport.objects.get_or_create(
+            agency=agency, kind_code=kind.code, digest=digest, defaults=told
+        )
+        if is_new:
+            record(DisclosureAct.IMPORT_DECISIONS, by=by, on=batch, digest=digest)
+        if batch.state != ImportState.DONE and not default_storage.exists(batch.path):
+            default_storage.save(batch.path, ContentFile(content))
+    return batch
+
+
+def run_import(*, batch: DecisionImport, by: Officer, today: date) -> Iterator[DecisionImport]:
+    """Take in what is left of a register; yield the batch after each chunk (继续导入).
+
+    Stopped or killed at any moment it goes on after the last whole chunk. Two at once do each chunk once. Raises
+    PermissionDenied.
+    """
+    rights = rights_of(by, today)
+    POLICY.require(DisclosureAct.IMPORT_DECISIONS, rights=rights, agency=batch.agency)
+    allowed = POLICY.agencies(DisclosureAct.IMPORT_DECISIONS, rights=rights).within(batch.agency)
+    organs = {name: each for each in allowed for name in (each.name, each.code)} | {"": batch.agency}
+    if batch.state == ImportState.DONE:
+        return
+    with default_storage.open(batch.path, "rb") as file:
+        lines = lines_of(cast(BinaryIO, file))
+        columns = columns_of(next(lines)[1])
+        rest = islice(lines, batch.lines_done, None)
+        done = batch.lines_done
+        while chunk := list(islice(rest, CHUNK_LINES)):
+            batch = _take_chunk(batch, chunk, columns, organs, done=done, today=today)
+            done += len(chunk)
+            yield batch
+    yield _finished(batch)
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """The lines of one chunk, sorted out (一批)."""
+
+    rows: dict[str, tuple[int, Agency, DecisionRow]] = field(default_factory=dict)
+    repeated: int = 0
+    refused: list[RefusedRow] = field(default_factory=list)
+
+
+@transaction.atomic
+def _take_chunk(
+    batch: DecisionImport,
+    lines: Sequence[tuple[int, list[str]]],
+    columns: Sequence[str | None],
+    organs: Mapping[str, Agency],
+    *,
+    done: int,
+    today: date,
+) -> DecisionImport:
+    locked = DecisionImport.objects.select_for_update(of=("self",)).select_related("agency").get(pk=batch.pk)
+    if locked.lines_done != done:
+        # Somebody else took this chunk while we read it.
+        return locked
+    chunk = _sorted_out(locked, lines, columns, organs, today)
+    known = _insert(locked, chunk, at=timezone.now())
+    RefusedRow.objects.bulk_create(chunk.refused)
+    locked.lines_done = done + len(lines)
+    locked.taken += len(chunk.rows) - known
+    locked.known += known + chunk.repeated
+    locked.refused += len(chunk.refused)
+    locked.save(update_fields=["lines_done", "taken", "known", "refused"])
+    return locked
+
+
+def _sorted_out(
+    batch: DecisionImport,
+    lines: Sequence[tuple[int, list[str]]],
+    columns: Sequence[str | None],
+    organs: Mapping[str, Agency],
+    today: date,
+) -> _Chunk:
+    chunk, kind = _Chunk(), DECISION_KIND_OF[batch.kind_code]
+    for line, cells in lines:
+        try:
+            row = read_row(columns, cells, today=today)
+            organ = organs.get(row.organ)
+            if organ is None:
+                raise RowRefusedError(f"决定机关“{row.organ[:40]}”不在您可以导入的机关之内")
+        except RowRefusedError as refusal:
+            told = [readable(cell)[:2000] for cell in cells]
+            chunk.refused.append(RefusedRow(batch=batch, line=line, reason=str(refusal)[:500], cells=told))
+            continue
+        key = row.key(agency_code=organ.code, kind=kind)
+        chunk.repeated += key in chunk.rows
+        chunk.rows.setdefault(key, (line, organ, row))
+    return chunk
+
+
+def _insert(batch: DecisionImport, chunk: _Chunk, *, at: datetime) -> int:
+    """Write the new decisions of a chunk; return how many were there before."""
+    there = set(Decision.objects.filter(key__in=list(chunk.rows)).values_list("key", flat=True))
+    values = [_values(batch, key, told, at) for key, told in chunk.rows.items() if key not in there]
+    if values:
+        places = ", ".join(["%s"] * len(_COLUMNS))
+        names = ", ".join(f'"{name}"' for name in _COLUMNS)
+        table = Decision._meta.db_table
+        with connection.cursor() as cursor:
+            statement = f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT (key) DO NOTHING"  # noqa: S608
+            cursor.executemany(statement, values)
+    return len(there)
+
+
+def _values(batch: DecisionImport, key: str, told: tuple[int, Agency, DecisionRow], at: datetime) -> tuple[Any, ...]:
+    line, organ, row = told
+    is_person = row.counterparty_kind is Counterparty.NATURAL_PERSON
+    return (
+        organ.pk,
+        batch.kind_code,
+        key,
+        row.number,
+        row.title,
+        row.counterparty_kind.value,
+        row.shown_name,
+        seal(row.counterparty, purpose="counterparty") if is_person else "",
+        row.uscc,
+        row.content,
+        row.decided_on,
+        row.valid_from,
+        row.valid_until,
+        row.shown_until,
+        row.is_published,
+        "" if row.is_published else row.reason,
+        batch.pk,
+        line,
+        at,
+        "",
+    )
+
+
+@transaction.atomic
+def _finished(batch: DecisionImport) -> DecisionImport:
+    locked = DecisionImport.objects.select_for_update().get(pk=batch.pk)
+    if locked.state != ImportState.DONE:
+        locked.state = ImportState.DONE
+        locked.save(update_fields=["state"])
+        path = locked.path
+        others = DecisionImport.objects.filter(digest=locked.digest).exclude(state=ImportState.DONE)
+        if not others.exists():
+            transaction.on_commit(lambda: default_storage.delete(path))
+    return locked
+
+
+DECISION_KIND_OF = {kind.code: kind for kind in DecisionKind}

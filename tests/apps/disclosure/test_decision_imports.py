@@ -1,0 +1,277 @@
+"""Registers of decisions: good lines in, bad ones out with the reason, nothing twice, whatever happens."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from apps.people.invented import make_agency, make_officer
+from gongkai.apps.agencies.roles import AgencyRole
+from gongkai.apps.disclosure.decision_rows import HeaderRefusedError
+from gongkai.apps.disclosure.models import Decision, DecisionImport
+from gongkai.apps.disclosure.models.decisions import DecisionKind, ImportState
+from gongkai.apps.disclosure.refused_rows import refused_lines
+from gongkai.apps.disclosure.register_files import RegisterFileError
+from gongkai.apps.disclosure.selectors.charges import charge_total, counted_charges
+from gongkai.apps.disclosure.selectors.decisions import counted_decisions, decision_counts, decisions_shown_on
+from gongkai.apps.disclosure.services import imports
+from gongkai.apps.disclosure.services.charges import record_charge, void_charge
+from gongkai.apps.disclosure.services.decisions import void_decision, withdraw_decision
+from gongkai.statute.errors import ActRefused
+
+TODAY = date(2026, 11, 2)
+HEADER = "决定文书号,行政相对人名称,行政相对人类别,统一社会信用代码,决定日期,是否公示,不予公示的理由"
+GOOD = "浮许〔2026〕1号,浮玉山茶业有限公司,法人及非法人组织,12620600MB0523338C,2026-03-02,是,"
+
+
+@pytest.fixture
+def organ(db):
+    return make_agency("浮玉市市场监督管理局")
+
+
+@pytest.fixture
+def head(organ):
+    return make_officer(role=AgencyRole.DISCLOSURE_HEAD, agency=organ)
+
+
+@pytest.fixture
+def bring(organ, head):
+    def brought(content: bytes | str, *, kind: DecisionKind = DecisionKind.LICENSING, by=None) -> DecisionImport:
+        batch = imports.begin_import(
+            agency=organ,
+            kind=kind,
+            content=content.encode() if isinstance(content, str) else content,
+            file_name="台账.csv",
+            by=by or head,
+            today=TODAY,
+        )
+        for step in imports.run_import(batch=batch, by=by or head, today=TODAY):
+            batch = step
+        return batch
+
+    return brought
+
+
+def sheet(*lines: str) -> str:
+    return "\n".join((HEADER, *lines)) + "\n"
+
+
+def test_a_good_line_makes_a_decision_and_counts_in_the_year_it_was_made(organ, bring) -> None:
+    batch = bring(sheet(GOOD))
+    assert (batch.state, batch.taken, batch.known, batch.refused) == (ImportState.DONE, 1, 0, 0)
+    decision = Decision.objects.get()
+    assert (decision.number, decision.shown_name, decision.decided_on) == (
+        "浮许〔2026〕1号",
+        "浮玉山茶业有限公司",
+        date(2026, 3, 2),
+    )
+    assert decision_counts([organ.pk], year=2026) == {
+        "licensing": 1,
+        "penalties": 0,
+        "coercion": 0,
+        "other_services": 0,
+    }
+    assert decision_counts([organ.pk], year=2025)["licensing"] == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (",甲公司,,,2026-03-02,,", "缺少决定文书号"),
+        ("1号,甲公司,,,2026-02-30,,", "决定日期“2026-02-30”不是日期"),
+        ("1号,甲公司,,,2026-11-03,,", "晚于今天"),
+        ("1号,甲公司,,,1912-01-01,,", "不可能"),
+        ("1号,甲公司,火星人,,2026-03-02,,", "行政相对人类别“火星人”不在范围内"),
+        ("1号,甲公司,,12620600MB0523338D,2026-03-02,,", "校验位不对"),
+        ("1号,甲公司,,,2026-03-02,否,", "不予公示的应当写明理由"),
+        ("1号,甲公司,,,2026-03-02,也许,", "应当填写是或者否"),
+        (f"1号,{'甲' * 201},,,2026-03-02,,", "行政相对人名称超过200字"),
+    ],
+)
+def test_a_bad_line_is_refused_with_its_number_and_reason(bring, line, reason) -> None:
+    batch = bring(sheet(GOOD, line))
+    refused = batch.refused_rows.get()
+    assert refused.line == 3
+    assert reason in refused.reason
+    assert batch.taken == 1
+
+
+def test_refused_lines_come_back_as_they_were_to_be_mended_and_sent_again(bring) -> None:
+    batch = bring(sheet(GOOD, "2号,=HYPERLINK(1),,,三月,,"))
+    header, line = refused_lines(batch)
+    assert header == [*HEADER.split(","), "行号", "未收录的原因"]
+    assert line[:2] == ["2号", "'=HYPERLINK(1)"]
+    assert line[-2] == "3"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_the_encoding_is_found_out(bring, encoding) -> None:
+    assert bring(sheet(GOOD).encode(encoding)).taken == 1
+
+
+def test_a_line_in_another_encoding_is_refused_and_the_others_are_taken(bring) -> None:
+    bad = "浮许〔2026〕2号,茶厂,,,2026-03-02,是,".encode("gb18030")
+    third = GOOD.replace("1号", "3号").encode()
+    batch = bring(HEADER.encode() + b"\n" + GOOD.encode() + b"\n" + bad + b"\n" + third + b"\n")
+    assert (batch.taken, batch.refused) == (2, 1)
+    refused = batch.refused_rows.get()
+    assert (refused.line, refused.reason) == (3, "含有无法识别的字符，请检查这一行的编码")
+
+
+def test_a_workbook_is_read_like_a_text(bring) -> None:
+    written = BytesIO()
+    with xlsxwriter.Workbook(written) as book:
+        page = book.add_worksheet()
+        for number, name in enumerate(("XK_WSH", "XK_XDR_MC", "XK_JDRQ", "别的栏目")):
+            page.write_string(0, number, name)
+        page.write_row(1, 0, ["浮许〔2026〕9号", "浮玉茶厂"])
+        page.write_datetime(1, 2, date(2026, 5, 6), book.add_format({"num_format": "yyyy-mm-dd"}))
+    assert bring(written.getvalue()).taken == 1
+    assert Decision.objects.get().decided_on == date(2026, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "says"),
+    [
+        (b"", RegisterFileError, "空的"),
+        ("甲,乙\n1,2\n", HeaderRefusedError, "还缺：决定文书号、行政相对人名称、决定日期"),
+        (b"\xff\xfe\x00\x01", RegisterFileError, "UTF-16"),
+        (b"PK\x03\x04 not a workbook", RegisterFileError, "无法读取"),
+    ],
+)
+def test_what_is_no_register_is_refused_as_a_whole(bring, content, error, says) -> None:
+    with pytest.raises(error, match=says):
+        bring(content)
+    assert not DecisionImport.objects.exists()
+
+
+def test_the_same_decision_told_again_is_known_whatever_the_file(bring) -> None:
+    bring(sheet(GOOD))
+    again = bring(sheet(GOOD, GOOD.replace("浮许〔2026〕1号", "浮许〔2026〕 1号"), GOOD.replace("1号", "2号")))
+    assert (again.taken, again.known) == (1, 2)
+    assert bring(sheet(GOOD)).taken == 1  # the first file: the same import, not a new one
+    assert DecisionImport.objects.count() == 2
+
+
+def test_a_stopped_import_goes_on_after_the_last_whole_chunk(organ, head, monkeypatch) -> None:
+    monkeypatch.setattr(imports, "CHUNK_LINES", 2)
+    lines = [GOOD.replace("1号", f"{number}号") for number in range(7)]
+    told = {"kind": DecisionKind.LICENSING, "content": sheet(*lines).encode(), "file_name": "台账.csv"}
+    batch = imports.begin_import(agency=organ, by=head, today=TODAY, **told)
+    steps = imports.run_import(batch=batch, by=head, today=TODAY)
+    next(steps)
+    steps.close()
+    assert Decision.objects.count() == 2
+    batch.refresh_from_db()
+    for step in imports.run_import(batch=batch, by=head, today=TODAY):
+        batch = step
+    assert (batch.taken, batch.known, Decision.objects.count()) == (7, 0, 7)
+
+
+def test_a_person_shows_by_the_family_name_and_is_sealed_at_rest(bring) -> None:
+    bring(sheet("1号,苏怀瑾,自然人,,2026-03-02,,"))
+    decision = Decision.objects.get()
+    assert decision.shown_name == "苏**"
+    assert decision.counterparty == "苏怀瑾"
+    (stored,) = Decision.objects.extra(select={"raw": "counterparty"}).values_list("raw", flat=True)
+    assert "苏怀瑾" not in stored
+
+
+def test_an_organ_out_of_reach_is_refused_and_one_below_needs_the_right_there(organ, head, bring) -> None:
+    header = "决定文书号,行政相对人名称,决定日期,决定机关"
+    below = make_agency("浮玉市市场监督管理局河西分局", parent=organ)
+    named = ("浮玉市水利局", below.name, organ.name)
+    lines = [f"{number}号,甲,2026-03-02,{name}" for number, name in enumerate(named)]
+    batch = bring("\n".join((header, *lines)))
+    assert (batch.taken, batch.refused) == (1, 2)
+
+
+def test_an_auditor_may_not_import(organ, bring) -> None:
+    with pytest.raises(PermissionDenied):
+        bring(sheet(GOOD), by=make_officer(role=AgencyRole.AUDITOR, agency=organ))
+
+
+def test_lawfully_unpublished_decisions_count_and_do_not_show(organ, bring) -> None:
+    bring(sheet(GOOD, "2号,甲公司,,,2026-03-02,否,涉及国家秘密"))
+    assert decision_counts([organ.pk], year=2026)["licensing"] == 2
+    assert [each.number for each in decisions_shown_on(TODAY)] == ["浮许〔2026〕1号"]
+
+
+def test_a_withdrawn_decision_counts_and_a_voided_one_does_not(organ, head, bring) -> None:
+    bring(sheet(GOOD, GOOD.replace("1号", "2号")))
+    first, second = Decision.objects.order_by("pk")
+    moment = timezone.now()
+    withdraw_decision(decision=first, reason="复议撤销", by=head, today=TODAY)
+    void_decision(decision=second, reason="重复录入", by=head, today=TODAY)
+    assert decision_counts([organ.pk], year=2026)["licensing"] == 1
+    assert decision_counts([organ.pk], year=2026, known_at=moment)["licensing"] == 2
+    assert not decisions_shown_on(TODAY).exists()
+    with pytest.raises(ActRefused, match="已经作废"):
+        void_decision(decision=second, reason="再来", by=head, today=TODAY)
+
+
+def test_the_command_imports_and_writes_what_it_refused(organ, head, tmp_path, capsys) -> None:
+    register = tmp_path / "台账.csv"
+    register.write_text(sheet(GOOD, "2号,,,,,,"), encoding="utf-8")
+    refused = tmp_path / "refused.csv"
+    told = [str(register), "--agency", organ.code, "--kind", "licensing", "--by", head.username]
+    call_command("import_decisions", *told, "--refused", str(refused))
+    assert "新登记1件，此前已登记0件，未收录1行" in capsys.readouterr().out
+    assert "缺少行政相对人名称；缺少决定日期" in refused.read_text(encoding="utf-8-sig")
+
+
+def test_charges_are_summed_in_ten_thousands_over_the_periods_that_end_in_the_year(organ, head) -> None:
+    def charge(item: str, period: tuple[date, date], yuan: str):
+        return record_charge(
+            agency=organ,
+            item=item,
+            basis="发改价格〔2020〕1号",
+            period=period,
+            amount_yuan=Decimal(yuan),
+            by=head,
+            today=TODAY,
+        )
+
+    charge("考试费", (date(2026, 1, 1), date(2026, 6, 30)), "1234567.89")
+    wrong = charge("考试费", (date(2026, 7, 1), date(2026, 9, 30)), "100")
+    moment = timezone.now()
+    void_charge(charge=wrong, reason="金额录错", by=head, today=TODAY)
+    charge("考试费", (date(2026, 7, 1), date(2026, 9, 30)), "1000.11")
+    assert charge_total([organ.pk], year=2026) == Decimal("123.556800")
+    assert charge_total([organ.pk], year=2026, known_at=moment) == Decimal("123.466789")
+    assert counted_charges([organ.pk], year=2026).count() == 2
+    with pytest.raises(ActRefused, match="已经登记"):
+        charge("考试费", (date(2026, 7, 1), date(2026, 9, 30)), "5")
+    with pytest.raises(ActRefused, match="同一年度"):
+        charge("考试费", (date(2025, 7, 1), date(2026, 9, 30)), "5")
+
+
+LINES = st.lists(
+    st.tuples(st.integers(0, 9), st.sampled_from(["2025-05-05", "2026-02-02", "不是日期"])), min_size=1, max_size=12
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=3))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_line_is_taken_known_or_refused_and_every_count_opens(organ, bring, registers) -> None:
+    before = Decision.objects.count()
+    taken = 0
+    for told in registers:
+        lines = [f"{number}号,第{number}家,,,{day},,\n" for number, day in told]
+        batch = bring(HEADER + "\n" + "".join(lines), kind=DecisionKind.PENALTIES)
+        assert batch.taken + batch.known + batch.refused == len(told)
+        assert batch.refused == sum(day == "不是日期" for _, day in told)
+        taken += batch.taken
+    counted = [decision_counts([organ.pk], year=year)["penalties"] for year in (2025, 2026)]
+    assert sum(counted) == Decision.objects.count() >= before
+    for year, count in zip((2025, 2026), counted, strict=True):
+        assert counted_decisions([organ.pk], kind="penalties", year=year).count() == count
