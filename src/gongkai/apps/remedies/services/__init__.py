@@ -1,0 +1,1 @@
+"""The acts on reconsideration and litigation cases (复议诉讼服务)."""
