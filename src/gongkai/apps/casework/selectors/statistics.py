@@ -33,6 +33,7 @@ class _Standing:
     row: str
     column: str
     cases: int = 1
+    number: int = 0
 
 
 def table_three(agency_ids: Iterable[int], *, year: int, known_at: datetime | None = None) -> Table:
@@ -52,6 +53,41 @@ def table_three(agency_ids: Iterable[int], *, year: int, known_at: datetime | No
                 counted["total", standing.column] += standing.cases
                 counted["total", "total"] += standing.cases
     return {row: {column: counted[row, column] for column in (*_COLUMNS, "total")} for row in _ROWS}
+
+
+def standing_cases(
+    cases: CaseQuerySet, *, row: str, column: str, year: int, known_at: datetime | None = None
+) -> tuple[CaseQuerySet, list[int]]:
+    """Return those of ``cases`` that a cell counts: by their rows, and by their ledgers (计入的申请件)."""
+    opens, closes = date(year, 1, 1), date(year, 12, 31)
+    later = _told_otherwise_since(closes, known_at)
+    plain = cases.filter(~Exists(later)).exclude(row="").filter(_counted(row, opens, closes))
+    if column != "total":
+        plain = plain.filter(applicant_kind=column)
+    folded = [
+        standing.number
+        for standing in _folded(cases.filter(Exists(later)), closes, known_at)
+        if column in ("total", standing.column) and _is_counted(row, list(_rows_of(standing, opens, closes)))
+    ]
+    return plain.values("pk"), folded  # type: ignore[return-value]  # numbers alone, for a condition
+
+
+def _counted(row: str, opens: date, closes: date) -> Q:
+    """Return the condition that ``_rows_of`` tells, for cases whose rows are right."""
+    received = Q(received_on__lte=closes)
+    alive = Q(first_answered_on=None) | Q(first_answered_on__gte=opens)
+    if row == "new":
+        return received & alive & Q(received_on__gte=opens)
+    if row == "carried_in":
+        return alive & Q(received_on__lt=opens)
+    answered = Q(first_answered_on__range=(opens, closes))
+    if row == "carried_out":
+        return received & (Q(first_answered_on=None) | Q(first_answered_on__gt=closes))
+    return received & answered & (Q() if row == "total" else Q(row=row))
+
+
+def _is_counted(row: str, rows: list[str]) -> bool:
+    return row in rows or (row == "total" and any(each not in _NOT_OUTCOMES for each in rows))
 
 
 _NOT_OUTCOMES = ("new", "carried_in", "carried_out")
@@ -80,7 +116,7 @@ def _folded(cases: CaseQuerySet, closes: date, known_at: datetime | None) -> Ite
         known = [event for event in ordered if known_at is None or event.recorded_at <= known_at]
         state = as_of(known, closes)
         if state.row:
-            yield _Standing(state.received_on, state.first_answered_on, state.row, case.applicant_kind)
+            yield _Standing(state.received_on, state.first_answered_on, state.row, case.applicant_kind, number=case.pk)
 
 
 def _rows_of(standing: _Standing, opens: date, closes: date) -> Iterator[str]:

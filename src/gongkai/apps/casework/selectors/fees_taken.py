@@ -1,0 +1,19 @@
+"""Information processing fees that were paid (信息处理费收取情况)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from gongkai.apps.casework.models import CaseEvent
+from gongkai.statute.case_acts import ActKind
+
+
+def fees_taken(agency_ids: Collection[int], *, year: int) -> int:
+    """Return the fees paid to some organs in a year, in yuan (收取的信息处理费)."""
+    paid = CaseEvent.objects.filter(
+        kind_code=ActKind.FEE_PAID.code,
+        on__range=(date(year, 1, 1), date(year, 12, 31)),
+        case__agency__in=list(agency_ids),
+    )
+    return sum(int(details.get("yuan", 0)) for details in paid.values_list("details", flat=True))
