@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from gongkai.apps.reporting.models.annual import (
+    AnnualReport,
+    AnnualReportQuerySet,
+    EarlierDate,
+    FindingExplanation,
+    ReportState,
+    ReportVersion,
+    SectionText,
+)
+from gongkai.apps.reporting.models.annual_frozen import (
+    CellEntry,
+    FlowStep,
+    Publication,
+    ReportSnapshot,
+    RollupPart,
+)
 from gongkai.apps.reporting.models.published import (
     Deposit,
     PublishedReport,
@@ -10,4 +26,22 @@ from gongkai.apps.reporting.models.published import (
     Standing,
 )
 
-__all__ = ("Deposit", "PublishedReport", "PublishedReportQuerySet", "Publisher", "Standing")
+__all__ = (
+    "AnnualReport",
+    "AnnualReportQuerySet",
+    "CellEntry",
+    "Deposit",
+    "EarlierDate",
+    "FindingExplanation",
+    "FlowStep",
+    "Publication",
+    "PublishedReport",
+    "PublishedReportQuerySet",
+    "Publisher",
+    "ReportSnapshot",
+    "ReportState",
+    "ReportVersion",
+    "RollupPart",
+    "SectionText",
+    "Standing",
+)
