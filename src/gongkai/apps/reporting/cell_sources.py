@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import QuerySet
 
@@ -13,10 +13,12 @@ from gongkai.apps.casework.selectors import table_three
 from gongkai.apps.casework.selectors.counted_cases import counted_cases
 from gongkai.apps.disclosure.selectors.charges import charge_total, counted_charges
 from gongkai.apps.disclosure.selectors.decisions import counted_decisions, decision_counts
+from gongkai.apps.disclosure.selectors.documents import COLUMNS as DOCUMENT_COLUMNS
 from gongkai.apps.disclosure.selectors.documents import counted_rules, rule_counts
 from gongkai.apps.remedies.selectors.remedy_cases import counted_remedies, table_four
+from gongkai.apps.reporting import cell_words
 from gongkai.statute.editions import BY_EDITION, form_for
-from gongkai.statute.report_form import Value
+from gongkai.statute.report_form import CellRef, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +45,31 @@ class CountedRecord:
     on: date | None
 
 
+Behind: TypeAlias = tuple[QuerySet[Any], Callable[[Any], CountedRecord]]
+"""The records behind a cell, and how each is told (单元格明细)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One kind of record that fills cells (数据来源).
 
-    ``figures`` gives all its cells of an edition at once; ``records`` what is behind one of them.
+    ``figures`` gives all its cells of an edition at once; ``records`` what is behind one of them. ``says`` tells in
+    words what a cell counts of a year.
     """
 
     name: str
+    says: Callable[[CellRef, int], str]
     figures: Callable[[Asked, str], Mapping[str, Value]]
     records: Callable[[Asked, str], QuerySet[Any]]
     told: Callable[[Any], CountedRecord]
 
 
 def _documents(asked: Asked, edition: str) -> Mapping[str, Value]:
-    if edition == "2019":
-        return {}
-    counts = rule_counts(asked.agency_ids, **asked.terms)
-    return {
+    form, counts = BY_EDITION[edition], rule_counts(asked.agency_ids, **asked.terms)
+    found = {
         f"proactive.{kind}.{column}": count for kind, columns in counts.items() for column, count in columns.items()
     }
+    return {path: count for path, count in found.items() if path in form.by_path}
 
 
 def _decisions(asked: Asked, edition: str) -> Mapping[str, Value]:
@@ -100,7 +107,7 @@ def _rows_of(row: str) -> tuple[str, ...]:
 
 def _document_records(asked: Asked, path: str) -> QuerySet[Any]:
     _, kind, column = path.split(".")
-    return counted_rules(asked.agency_ids, kind=kind, column=column, **asked.terms).select_related("agency")
+    return counted_rules(asked.agency_ids, kind=kind, column=column, **asked.terms).defer("text")
 
 
 def _decision_records(asked: Asked, path: str) -> QuerySet[Any]:
@@ -117,96 +124,85 @@ def _application_records(asked: Asked, path: str) -> QuerySet[Any]:
     joined = found[0]
     for other in found[1:]:
         joined |= other
-    return joined
+    return joined.defer("request_text", "help_needed")
 
 
 def _remedy_records(asked: Asked, path: str) -> QuerySet[Any]:
     _, block, column = path.split(".")
-    return counted_remedies(asked.agency_ids, block=block, column=column, **asked.terms)
+    return counted_remedies(asked.agency_ids, block=block, column=column, **asked.terms).defer("party")
 
 
-SOURCES: Mapping[str, Source] = {
-    source.name: source
-    for source in (
-        Source(
-            "规章和行政规范性文件登记",
-            _documents,
-            _document_records,
-            lambda record: CountedRecord("document", record.pk, str(record), record.made_on),
+_REGISTERS = {
+    "document": Source(
+        "规章和行政规范性文件登记",
+        cell_words.of_documents,
+        _documents,
+        _document_records,
+        lambda record: CountedRecord("document", record.pk, str(record), record.made_on),
+    ),
+    "decision": Source(
+        "行政决定登记",
+        cell_words.of_decisions,
+        _decisions,
+        _decision_records,
+        lambda record: CountedRecord(
+            "decision", record.pk, f"{record.number}（{record.shown_name}）", record.decided_on
         ),
-        Source(
-            "行政决定登记",
-            _decisions,
-            _decision_records,
-            lambda record: CountedRecord(
-                "decision", record.pk, f"{record.number}（{record.shown_name}）", record.decided_on
-            ),
-        ),
-        Source(
-            "行政事业性收费登记",
-            _charges,
-            _charge_records,
-            lambda record: CountedRecord("charge", record.pk, f"{record}：{record.amount_yuan}元", record.period_until),
-        ),
-        Source(
-            "依申请公开台账",
-            _applications,
-            _application_records,
-            lambda record: CountedRecord("case", record.pk, f"{record.reference} {record.title}", record.received_on),
-        ),
-        Source(
-            "行政复议和行政诉讼登记",
-            _remedies,
-            _remedy_records,
-            lambda record: CountedRecord("remedy", record.pk, str(record), record.received_on),
-        ),
-    )
+    ),
+    "charge": Source(
+        "行政事业性收费登记",
+        cell_words.of_charges,
+        _charges,
+        _charge_records,
+        lambda record: CountedRecord("charge", record.pk, f"{record}：{record.amount_yuan}元", record.period_until),
+    ),
+    "case": Source(
+        "依申请公开台账",
+        cell_words.of_applications,
+        _applications,
+        _application_records,
+        lambda record: CountedRecord("case", record.pk, f"{record.number} {record.title}", record.received_on),
+    ),
+    "remedy": Source(
+        "行政复议和行政诉讼登记",
+        cell_words.of_remedies,
+        _remedies,
+        _remedy_records,
+        lambda record: CountedRecord("remedy", record.pk, str(record), record.received_on),
+    ),
+}
+_PROACTIVE = {
+    "regulations": ("document", DOCUMENT_COLUMNS),
+    "normative_documents": ("document", DOCUMENT_COLUMNS),
+    "licensing": ("decision", ("decisions",)),
+    "penalties": ("decision", ("decisions",)),
+    "coercion": ("decision", ("decisions",)),
+    "other_services": ("decision", ("decisions",)),
+    "charges": ("charge", ("amount",)),
 }
 
 
 def source_of(path: str) -> Source | None:
     """Return the source of a cell, None for one that is kept nowhere here (单元格的数据来源)."""
-    table, row, *_ = path.split(".")
+    table, row, *_, column = path.split(".")
     if table == "applications":
-        return SOURCES["依申请公开台账"]
+        return _REGISTERS["case"]
     if table == "remedies":
-        return SOURCES["行政复议和行政诉讼登记"]
-    return SOURCES[_PROACTIVE[row]] if row in _PROACTIVE else None
-
-
-_PROACTIVE = {
-    "regulations": "规章和行政规范性文件登记",
-    "normative_documents": "规章和行政规范性文件登记",
-    "licensing": "行政决定登记",
-    "penalties": "行政决定登记",
-    "coercion": "行政决定登记",
-    "other_services": "行政决定登记",
-    "charges": "行政事业性收费登记",
-}
+        return _REGISTERS["remedy"]
+    register, columns = _PROACTIVE.get(row, ("", ()))
+    return _REGISTERS[register] if column in columns else None
 
 
 def compiled(asked: Asked) -> dict[str, Value]:
     """Return every cell of the form of a year; one that no record here gives is None (编制数据)."""
     form = form_for(asked.year)
     figures: dict[str, Value] = dict.fromkeys(form.by_path)
-    for source in SOURCES.values():
+    for source in _REGISTERS.values():
         figures.update(source.figures(asked, form.edition))
     return figures
 
 
-def records_behind(asked: Asked, path: str) -> tuple[QuerySet[Any], Callable[[Any], CountedRecord]] | None:
+def records_behind(asked: Asked, path: str) -> Behind | None:
     """Return the records behind a cell and how each is told, None where none are kept here (单元格明细)."""
     source = source_of(path)
-    if source is None or path not in source.figures(Asked((), asked.year), form_for(asked.year).edition):
-        return None
-    return source.records(asked, path), source.told
-
-
-def exported_records(asked: Asked, paths: Collection[str]) -> Iterator[tuple[str, CountedRecord]]:
-    """Yield every record behind each of some cells, as the export of a report carries them (导出明细)."""
-    for path in paths:
-        behind = records_behind(asked, path)
-        if behind:
-            records, told = behind
-            for record in records.order_by("pk").iterator(chunk_size=2000):
-                yield path, told(record)
+    return None if source is None else (source.records(asked, path), source.told)

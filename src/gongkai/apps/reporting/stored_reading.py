@@ -57,7 +57,7 @@ def columns_of(report: Report) -> dict[str, Any]:
 
     Raises NotOfTheFormError where the figures do not fit the form.
     """
-    figures = {path: _plain(value) for path, value in report.figures.items()}
+    figures = plain_figures(report.figures)
     editions = dict(report.editions)
     validate(figures=figures, editions=editions)
     return {
@@ -96,6 +96,11 @@ def report_from(columns: Mapping[str, Any], *, source: str, agency: str | None) 
         findings=tuple(finding_from(kept) for kept in columns["findings"]),
         problems=tuple(Problem(**kept) for kept in columns["problems"]),
     )
+
+
+def plain_figures(figures: Mapping[str, Value]) -> dict[str, int | str | None]:
+    """Return figures as JSON keeps them: an amount as a string (数据入库)."""
+    return {path: _plain(value) for path, value in figures.items()}
 
 
 def values_from(figures: Mapping[str, Any]) -> dict[str, Value]:

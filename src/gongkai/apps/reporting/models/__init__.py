@@ -18,6 +18,7 @@ from gongkai.apps.reporting.models.annual_frozen import (
     ReportSnapshot,
     RollupPart,
 )
+from gongkai.apps.reporting.models.editions import PublicEdition
 from gongkai.apps.reporting.models.published import (
     Deposit,
     PublishedReport,
@@ -34,6 +35,7 @@ __all__ = (
     "EarlierDate",
     "FindingExplanation",
     "FlowStep",
+    "PublicEdition",
     "Publication",
     "PublishedReport",
     "PublishedReportQuerySet",

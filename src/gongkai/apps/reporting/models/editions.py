@@ -1,0 +1,24 @@
+"""What the public sees of a published version (公布的报告)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gongkai.apps.audit.frozen import FrozenRecord
+from gongkai.apps.reporting.models.annual_frozen import Publication
+from gongkai.apps.reporting.models.published import PublishedReport
+
+
+class PublicEdition(FrozenRecord):
+    """The report in the public collection that a published version became (公布的报告)."""
+
+    publication = models.OneToOneField(
+        Publication, models.PROTECT, verbose_name="公布记录", related_name="public_edition"
+    )
+    shown = models.OneToOneField(PublishedReport, models.PROTECT, verbose_name="公开的报告", related_name="edition_of")
+
+    class Meta:
+        verbose_name = "公布的报告"
+
+    def __str__(self) -> str:
+        return str(self.shown)
