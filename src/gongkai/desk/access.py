@@ -8,13 +8,14 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.permissions import POLICY, PeopleAct
 from gongkai.apps.people.visitors import person_behind
 
 _Rest = ParamSpec("_Rest")
-_DeskView = Callable[Concatenate[HttpRequest, Officer, _Rest], HttpResponse]
+_DeskView = Callable[Concatenate[HttpRequest, Officer, _Rest], HttpResponseBase]
 _View = Callable[Concatenate[HttpRequest, _Rest], HttpResponse]
 
 
@@ -22,7 +23,7 @@ def for_officers(view: _DeskView[_Rest]) -> _View[_Rest]:
     """Let officers in and hand them to the view; show others the way to sign in (仅限工作人员)."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *arguments: _Rest.args, **named: _Rest.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *arguments: _Rest.args, **named: _Rest.kwargs) -> HttpResponseBase:
         person = person_behind(request)
         if not isinstance(person, Officer):
             return redirect_to_login(request.get_full_path())

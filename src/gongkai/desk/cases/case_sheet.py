@@ -68,6 +68,7 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "timeline": tuple(told(event) for event in reversed(ledger.events)),
         "documents": list(case.documents.order_by("part", "pk")),
         "letters": list(case.letters.order_by("pk")),
+        "remedies": list(case.remedies.exclude(is_struck=True).order_by("-pk")),
         "notes": list(case.notes.select_related("by").order_by("-pk")),
         **_suspicions(case),
     }

@@ -24,6 +24,7 @@ from gongkai.desk.access import for_officers
 from gongkai.desk.cases.act_form import REFUSALS, told_refusal
 from gongkai.desk.cases.seen_case import case_seen
 from gongkai.desk.field_forms import PapersField
+from gongkai.desk.form_fields import day_field, text_field
 from gongkai.statute.procedure_fields import APPLICANT_KINDS
 from gongkai.statute.receipt import Channel
 
@@ -44,47 +45,35 @@ class Sections(forms.Form):
         return [(heading, [self[name] for name in names]) for heading, names in self.sections]
 
 
-def _text(label: str, most: int, *, hint: str = "", rows: int = 0, required: bool = False) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput()
-    told = {"required": f"请填写“{label}”。"}
-    return forms.CharField(
-        label=label, max_length=most, help_text=hint, required=required, widget=widget, error_messages=told
-    )
-
-
-def _day(label: str, *, hint: str = "", required: bool = False) -> forms.DateField:
-    told = {"required": f"请填写“{label}”。", "invalid": f"“{label}”应当写成 2026-03-13 这样的日期。"}
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=hint, required=required, widget=widget, error_messages=told)
-
-
 class EntryForm(Sections):
     """What came in on paper, by fax or in person (登记表单). The purpose of use is never asked."""
 
     key = forms.CharField(max_length=60, widget=forms.HiddenInput())
     agency = forms.ModelChoiceField(Agency.objects.none(), label="收到申请的行政机关", empty_label=None)
     channel = forms.ChoiceField(label="申请渠道", choices=[(code, channel.label) for code, channel in CHANNELS.items()])
-    arrived_on = _day("到达日期", hint="当面提交、签收、收到信件或者传真的日期", required=True)
-    confirmed_on = _day("与申请人确认的日期", hint="平常信函、传真和网上申请须与申请人确认；还没有联系上的先不填")
+    arrived_on = day_field("到达日期", hint="当面提交、签收、收到信件或者传真的日期", required=True)
+    confirmed_on = day_field("与申请人确认的日期", hint="平常信函、传真和网上申请须与申请人确认；还没有联系上的先不填")
     kind = forms.ChoiceField(label="申请人类别", choices=APPLICANT_KINDS)
-    name = _text("姓名或者名称", 200, required=True)
+    name = text_field("姓名或者名称", 200, required=True)
     identity_kind = forms.ChoiceField(
         label="身份证明", required=False, choices=[("", "未提供"), *((each.code, each.label) for each in IdentityKind)]
     )
-    identity_number = _text("证件号码", 60)
-    contact_person = _text("联系人", 100, hint="申请人是单位的填写")
-    phone = _text("联系电话", 40)
+    identity_number = text_field("证件号码", 60)
+    contact_person = text_field("联系人", 100, hint="申请人是单位的填写")
+    phone = text_field("联系电话", 40)
     email = forms.EmailField(label="电子邮箱", required=False, max_length=200)
-    address = _text("联系地址", 300)
-    postcode = _text("邮政编码", 12)
-    agent_name = _text("代理人姓名", 100, hint="有代理人的，材料中应当有授权委托书")
-    agent_identity = _text("代理人证件号码", 60)
-    title = _text("所需信息的名称", 500, required=True)
-    document_number = _text("文号", 200)
-    description = _text("所需信息的内容描述", 20_000, rows=5, hint="照录申请原文，不作改动；口头申请由申请人核对签名")
+    address = text_field("联系地址", 300)
+    postcode = text_field("邮政编码", 12)
+    agent_name = text_field("代理人姓名", 100, hint="有代理人的，材料中应当有授权委托书")
+    agent_identity = text_field("代理人证件号码", 60)
+    title = text_field("所需信息的名称", 500, required=True)
+    document_number = text_field("文号", 200)
+    description = text_field(
+        "所需信息的内容描述", 20_000, rows=5, hint="照录申请原文，不作改动；口头申请由申请人核对签名"
+    )
     wanted_form = forms.ChoiceField(label="信息的形式", choices=[("", "未注明"), *WANTED_FORMS], required=False)
     wanted_way = forms.ChoiceField(label="获取的方式", choices=[("", "未注明"), *WANTED_WAYS], required=False)
-    help_needed = _text("需要的帮助", 500, hint="阅读困难或者视听障碍的，提供必要的帮助")
+    help_needed = text_field("需要的帮助", 500, hint="阅读困难或者视听障碍的，提供必要的帮助")
     papers = PapersField(label="扫描件", required=False, help_text="申请表、身份证明、信封、传真件；可以选择多个文件")
     sections = (
         ("收件", ("agency", "channel", "arrived_on", "confirmed_on")),

@@ -1,0 +1,215 @@
+"""Reconsiderations and suits on the desk: the register, one case, what happens in it (复议诉讼)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.apps.agencies.models import Agency
+from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.selectors import cases_visible_to
+from gongkai.apps.casework.working_calendar import current
+from gongkai.apps.people.models import Officer
+from gongkai.apps.people.visitors import rights_behind
+from gongkai.apps.remedies.models import RemedyCase
+from gongkai.apps.remedies.permissions import POLICY, RemedyCaseAct
+from gongkai.apps.remedies.selectors.remedy_cases import remedies_visible_to, replies_due, state_as_of
+from gongkai.apps.remedies.services.remedy_cases import NewRound, RemedyForm, enter_remedy, record_event
+from gongkai.desk import clock
+from gongkai.desk.access import for_officers
+from gongkai.desk.form_fields import day_field, text_field
+from gongkai.statute.errors import StatuteError
+from gongkai.statute.remedy_cases import (
+    REMEDY_ACTS,
+    REMEDY_BLOCKS,
+    REMEDY_OUTCOMES,
+    RemedyAct,
+    appeal_deadline,
+    decision_expected,
+    possible,
+    reply_deadline,
+)
+
+_PAGE = 50
+_TERMS = (("答复（答辩）期限", reply_deadline), ("应当审结", decision_expected), ("上诉期限", appeal_deadline))
+
+
+class EntryForm(forms.Form):
+    """A reconsideration or suit to be entered (登记复议诉讼表单)."""
+
+    use_required_attribute = False
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="被申请人（被告）", empty_label=None)
+    block = forms.ChoiceField(label="类别", choices=[(block.code, block.label) for block in REMEDY_BLOCKS.values()])
+    authority = text_field("复议机关或者人民法院", 200, required=True)
+    number = text_field("案号", 120)
+    received_on = day_field("收到受理或者应诉通知日期", required=True)
+    attacked = text_field("被复议（被诉）的行为", 500, hint="例如：某文号的不予公开告知书；逾期不答复", required=True)
+    party = text_field("申请人（原告）", 200)
+    case_reference = text_field("申请件查询编号", 60, hint="在本系统办理的申请件，填写查询编号以便关联")
+    earlier = forms.IntegerField(label="在先的复议登记号", required=False, widget=forms.HiddenInput())
+    is_simple = forms.BooleanField(label="适用简易程序", required=False)
+    is_counted_elsewhere = forms.BooleanField(
+        label="本机关是作为复议机关的共同被告", required=False, help_text="只由原行政行为机关统计，本机关不重复统计"
+    )
+
+    def __init__(self, given: Any, *, agencies: Any, initial: dict[str, Any]) -> None:
+        super().__init__(given, initial=initial)
+        chosen = self.fields["agency"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = agencies
+
+
+class EventForm(forms.Form):
+    """What happened in a case (登记案件事项表单)."""
+
+    use_required_attribute = False
+    act = forms.ChoiceField(label="事项")
+    on = day_field("日期", required=True)
+    outcome = forms.ChoiceField(label="审理结果", required=False, help_text="审结时选择")
+    note = text_field("说明", 1000)
+    anew_number = text_field("文书号", 120, hint="责令重新答复的填写，申请件将重新办理")
+    anew_in_force_on = day_field("文书生效日期")
+    anew_days = forms.IntegerField(label="重新答复的期限（工作日）", required=False, min_value=1, max_value=200)
+
+    def __init__(self, given: Any, *, acts: list[RemedyAct], is_suit: bool, today: date) -> None:
+        super().__init__(given, initial={"on": today})
+        outcomes = [(each.code, each.label) for each in REMEDY_OUTCOMES.values() if each.is_of_court is is_suit]
+        for name, choices in (("act", [(act.code, act.label) for act in acts]), ("outcome", [("", "—"), *outcomes])):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+
+    def new_round(self) -> NewRound | None:
+        """Return the order to answer anew, where its term is told (重新答复)."""
+        told = self.cleaned_data
+        if not told["anew_days"]:
+            return None
+        return NewRound(told["anew_number"], told["anew_in_force_on"] or told["on"], told["anew_days"])
+
+
+@require_safe
+@for_officers
+def remedies(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: ARG001
+    """List the cases, those first whose reply is due (复议诉讼台账)."""
+    rights, day = rights_behind(request), clock.today()
+    found = remedies_visible_to(rights).select_related("agency", "case")
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        found = found.filter(pk__lt=int(before))
+    rows = list(found.order_by("-pk")[: _PAGE + 1])
+    context = {
+        "section": "desk",
+        "tab": "remedies",
+        "today": day,
+        "due": list(replies_due(rights, today=day)[:20]) if not before else [],
+        "rows": rows[:_PAGE],
+        "next": rows[_PAGE - 1].pk if len(rows) > _PAGE else "",
+        "may_enter": POLICY.allows_somewhere(RemedyCaseAct.RECORD, rights=rights),
+    }
+    return render(request, "desk/records/remedies.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def new_remedy(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """Enter a case (登记复议诉讼案件)."""
+    rights = rights_behind(request)
+    agencies = POLICY.agencies(RemedyCaseAct.RECORD, rights=rights).in_tree_order()
+    initial = {"agency": officer.agency_id, "case_reference": request.GET.get("case", "")[:60]}
+    form = EntryForm(request.POST or None, agencies=agencies, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        made = _entered(request, form, officer)
+        if made:
+            return redirect("desk:remedy", made.pk)
+    context = {"section": "desk", "tab": "remedies", "form": form}
+    return render(request, "desk/records/new_remedy.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def remedy(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+    """Show one case with its terms; record what happened (案件登记页)."""
+    rights, day = rights_behind(request), clock.today()
+    seen = remedies_visible_to(rights).select_related("agency", "case", "earlier").prefetch_related("events__by")
+    found = seen.filter(pk=number).first()
+    if found is None:
+        raise Http404
+    state, calendar = state_as_of(found, date.max), current()
+    told = possible(state)
+    form = EventForm(
+        request.POST or None,
+        acts=[act for act, reason in told.items() if not reason],
+        is_suit=found.block.is_suit,
+        today=day,
+    )
+    if request.method == "POST" and form.is_valid() and _recorded(found, form, officer):
+        return redirect("desk:remedy", found.pk)
+    terms = [(label, rule(state, calendar=calendar)) for label, rule in _TERMS]
+    context = {
+        "section": "desk",
+        "tab": "remedies",
+        "remedy": found,
+        "events": sorted(found.events.all(), key=lambda event: -event.seq),
+        "terms": [(label, term) for label, term in terms if term],
+        "closed": [(act, reason) for act, reason in told.items() if reason],
+        "form": form,
+        "today": day,
+        "may_record": POLICY.allows(RemedyCaseAct.RECORD, rights=rights, agency=found.agency),
+    }
+    return render(request, "desk/records/remedy.html", context, status=422 if form.errors else 200)
+
+
+def _entered(request: HttpRequest, form: EntryForm, officer: Officer) -> RemedyCase | None:
+    told = form.cleaned_data
+    case: Case | None = None
+    if told["case_reference"]:
+        seen = cases_visible_to(rights_behind(request)).filter(agency=told["agency"])
+        case = seen.filter(reference=told["case_reference"].strip()).first()
+        if case is None:
+            form.add_error("case_reference", "没有找到这个查询编号的申请件，请核对编号和被申请人。")
+            return None
+    about = RemedyForm(
+        REMEDY_BLOCKS[told["block"]],
+        told["attacked"],
+        told["authority"],
+        told["number"],
+        told["party"],
+        told["is_simple"],
+        told["is_counted_elsewhere"],
+    )
+    try:
+        return enter_remedy(
+            agency=told["agency"],
+            form=about,
+            received_on=told["received_on"],
+            by=officer,
+            today=clock.today(),
+            case=case,
+        )
+    except StatuteError as refusal:
+        form.add_error(None, refusal.message)
+        return None
+
+
+def _recorded(found: RemedyCase, form: EventForm, officer: Officer) -> bool:
+    told = form.cleaned_data
+    try:
+        record_event(
+            remedy=found,
+            act=REMEDY_ACTS[told["act"]],
+            on=told["on"],
+            by=officer,
+            today=clock.today(),
+            outcome_code=told["outcome"],
+            note=told["note"],
+            anew=form.new_round(),
+        )
+    except StatuteError as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
