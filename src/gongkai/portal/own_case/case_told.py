@@ -66,7 +66,7 @@ def tell(case: Case, *, today: date) -> Told:
         asked=tuple(_asked(case.stage, view.events)),
         wanted=wanted_by(case),
         due_on=case.due_on if case.is_open else None,
-        awaited_until=case.awaited_until if STAGES[case.stage].is_with_applicant else None,
+        awaited_until=_awaited_until(case, view),
         is_provisional=case.is_provisional,
         why=tuple(_without_names(view)) if case.is_open else (),
         story=tuple(story_of(view.events)),
@@ -100,6 +100,13 @@ def papers_for_applicant(case: Case, events: Sequence[CaseEvent]) -> tuple[Docum
     if not any(event.kind is ActKind.DELIVERED for event in events) or _undelivered(events):
         return ()
     return tuple(Document.objects.filter(case=case, evidence=EvidenceKind.GIVEN).order_by("id"))
+
+
+def _awaited_until(case: Case, view: LedgerView) -> date | None:
+    """Return until when the organ waits for the applicant. For reasons no clock runs: the organ set the day itself."""
+    if case.stage is Stage.AWAITING_REASONS and view.facts.explanation is not None:
+        return view.facts.explanation.due
+    return case.awaited_until if STAGES[case.stage].is_with_applicant else None
 
 
 def _asked(stage: Stage, events: Sequence[CaseEvent]) -> Iterator[str]:

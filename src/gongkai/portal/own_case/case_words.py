@@ -63,7 +63,7 @@ ACTS: Mapping[ActKind, str] = {
     ActKind.ORGAN_ANSWERED: "其他机关提出意见，期限继续计算",
     ActKind.EXTENDED: "机关告知延长答复期限",
     ActKind.REASONS_ASKED: "机关请您说明理由",
-    ActKind.REASONS_GIVEN: "机关收到理由说明",
+    ActKind.REASONS_GIVEN: "机关收到您说明的理由",
     ActKind.DELAYED: "机关确定延迟答复的期限",
     ActKind.CALENDAR_ADOPTED: "放假安排公布，重新推算期限",
     ActKind.FEE_NOTIFIED: "机关发出收费通知",

@@ -1,4 +1,4 @@
-"""Acting on one's own case: correct, pay, suggest, withdraw (申请人操作)."""
+"""Acting on one's own case: correct, explain, pay, suggest, withdraw (申请人操作)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ _DOING: Mapping[str, _Do] = {
     "correction": lambda case, told, papers: correction.supply_correction(
         case=case, papers=papers, today=today(), **told
     ),
+    "reasons": lambda case, told, papers: applicants_own.give_reasons(case=case, papers=papers, today=today(), **told),
     "payment": lambda case, told, _: applicants_own.report_payment(case=case, today=today(), **told),
     "suggestion": lambda case, told, _: applicants_own.suggest_publication(case=case, today=today(), **told),
     "record-correction": lambda case, told, _: applicants_own.ask_record_correction(case=case, today=today(), **told),

@@ -21,6 +21,18 @@ class CorrectionForm(forms.Form):
     )
 
 
+class ReasonsForm(forms.Form):
+    """Why so much is asked for, or so often (说明理由)."""
+
+    use_required_attribute = False
+    reasons = TextField(
+        "理由",
+        most=5000,
+        missing="请写明理由。",
+        hint="对照告知书逐项说明，例如这些信息之间的关系、为什么需要多次申请。",
+    )
+
+
 class WithdrawalForm(forms.Form):
     """The wish to withdraw, said twice (撤回)."""
 
@@ -71,6 +83,16 @@ OWN_ACTS = (
         "机关收到补正之日起，重新计算答复期限。",
         "提交补正",
         CorrectionForm,
+        takes_papers=True,
+    ),
+    OwnAct(
+        "reasons",
+        ActKind.REASONS_GIVEN,
+        "说明理由",
+        "申请的数量、频次明显超过合理范围的，机关可以要求说明理由；理由合理的，机关会答复，不能按期答复的会告知"
+        "延迟答复的合理期限（条例第三十五条）。只能提交一次，请写全。",
+        "提交说明",
+        ReasonsForm,
         takes_papers=True,
     ),
     OwnAct(

@@ -8,6 +8,7 @@ from gongkai.apps.casework.ledger import CaseMovedError
 from gongkai.apps.casework.paper_kinds import Paper, PaperRefusedError
 from gongkai.apps.casework.services.applicants_own import (
     ask_record_correction,
+    give_reasons,
     report_payment,
     suggest_publication,
     withdraw_own,
@@ -106,6 +107,7 @@ __all__ = (
     "drop_draft",
     "erase_applicant",
     "extend",
+    "give_reasons",
     "hear_organ",
     "hear_third_party",
     "is_over",

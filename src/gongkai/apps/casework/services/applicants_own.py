@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
 
+from gongkai.apps.casework import filing_papers
 from gongkai.apps.casework.acting import write
 from gongkai.apps.casework.ledger import APPLICANT
-from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.models import Case, EvidenceKind
+from gongkai.apps.casework.paper_kinds import Paper
 from gongkai.statute.case_acts import ActKind
 
 
@@ -21,6 +23,18 @@ def withdraw_own(*, case: Case, today: date) -> Case:
 def report_payment(*, case: Case, reference: str, today: date) -> Case:
     """Tell the organ that one has paid; an officer confirms it (告知已缴费)."""
     return _do(ActKind.PAYMENT_REPORTED, case=case, today=today, details={"reference": reference})
+
+
+@transaction.atomic
+def give_reasons(*, case: Case, reasons: str, today: date, papers: Sequence[Paper] = ()) -> Case:
+    """Give the reasons that the organ asked for, Article 35, with papers where there are any (申请人说明理由).
+
+    They go into the ledger whole, for the answer quotes them. Raises ActRefused, PaperRefusedError.
+    """
+    ledger = case.ledger_for_update()
+    write(ledger, ActKind.REASONS_GIVEN, on=today, details={"reasons": reasons}, author=APPLICANT, today=today)
+    filing_papers.put(ledger, papers, evidence=EvidenceKind.OTHER, author=APPLICANT, on=today, today=today)
+    return ledger.case
 
 
 def suggest_publication(*, case: Case, why: str, today: date) -> Case:
