@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 
 from gongkai.statute.deadlines import (
-    ReportAuthor,
-    annual_report_deadline,
     answer_deadline,
     co_maker_deadline,
     correction_notice_deadline,
@@ -84,14 +82,6 @@ def test_a_provisional_day_is_refused_to_a_letter() -> None:
 
 def test_a_settled_day_is_given_to_a_letter() -> None:
     assert answer_deadline(MONDAY, calendar=CALENDAR).settled() == date(2026, 3, 30)
-
-
-def test_the_report_of_a_department_is_due_on_31_january() -> None:
-    assert annual_report_deadline(2025, author=ReportAuthor.AGENCY).due == date(2026, 1, 31)
-
-
-def test_the_report_of_a_government_is_due_on_31_march() -> None:
-    assert annual_report_deadline(2025, author=ReportAuthor.GOVERNMENT).due == date(2026, 3, 31)
 
 
 @pytest.mark.parametrize("channel", [Channel.IN_PERSON, Channel.REGISTERED_MAIL])

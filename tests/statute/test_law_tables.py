@@ -18,14 +18,28 @@ from gongkai.statute import (
     fees,
     instruments,
     receipt,
+    remedy_case_terms,
     remedy_terms,
+    report_deadlines,
 )
 from gongkai.statute.citations import Citation, Instrument
 from gongkai.statute.timelines import Timeline
 
 DOCS = Path(__file__).parents[2] / "docs" / "law"
 TABLES = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("deadlines.md", "fees.md"))
-MODULES = (clock, clock_rules, consultations, deadlines, delivery, derivation, fees, receipt, remedy_terms)
+MODULES = (
+    clock,
+    clock_rules,
+    consultations,
+    deadlines,
+    delivery,
+    derivation,
+    fees,
+    receipt,
+    remedy_case_terms,
+    remedy_terms,
+    report_deadlines,
+)
 ARTICLE = re.compile(r"第([一二三四五六七八九十百千零]+)条")
 INSTRUMENTS = {item.title: item for item in vars(instruments).values() if isinstance(item, Instrument)}
 

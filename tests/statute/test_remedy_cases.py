@@ -11,26 +11,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.statute.errors import ActRefused
+from gongkai.statute.remedy_case_terms import appeal_deadline, decision_expected, opinion_deadline, reply_deadline
 from gongkai.statute.remedy_cases import (
     REMEDY_ACTS,
     REMEDY_BLOCKS,
     REMEDY_OUTCOMES,
-    Column,
     RemedyAct,
     RemedyBlock,
+    RemedyColumn,
     RemedyEvent,
     RemedyState,
     admit,
-    appeal_deadline,
-    decision_expected,
     possible,
-    reply_deadline,
     state_of,
 )
 from gongkai.statute.working_days import published
 from statute.law_cases import cases
 
 CALENDAR = published()
+TERMS = {
+    "reply": reply_deadline,
+    "expected": decision_expected,
+    "appeal": appeal_deadline,
+    "opinion": opinion_deadline,
+}
 CASES = cases("remedies")
 
 
@@ -58,9 +62,9 @@ def counted(case: Mapping[str, Any], year: int) -> str:
 @pytest.mark.parametrize("case", [case for case in CASES if "refused" not in case.values[0]])
 def test_terms_and_counts_are_those_of_the_law(case: Mapping[str, Any]) -> None:
     state = state_of(start(case), events(case))
-    for name, rule in (("reply", reply_deadline), ("expected", decision_expected), ("appeal", appeal_deadline)):
+    for name, rule in TERMS.items():
         found = rule(state, calendar=CALENDAR)
-        assert name not in case or (found is not None and found.due == case[name])
+        assert name not in case or (found.due if found else "") == case[name]
     for year, column in case.get("counted", {}).items():
         assert counted(case, int(year)) == column
 
@@ -106,6 +110,21 @@ def test_a_case_counts_from_its_receipt_until_the_year_it_ends(block: RemedyBloc
     for year in (2024, 2025, 2026):
         outcome = state.standing_in(year)
         if outcome:
-            assert outcome.column is not Column.PENDING
+            assert outcome.column is not RemedyColumn.PENDING
             assert state.received_on is not None
             assert state.received_on.year <= year
+
+
+@given(st.sampled_from(list(RemedyBlock)), st.booleans(), st.lists(EVENTS, max_size=12))
+def test_a_term_ends_on_a_working_day_after_it_began(block: RemedyBlock, simple: bool, told: list[RemedyEvent]) -> None:
+    state = RemedyState(block, simple=simple)
+    for event in sorted(told, key=lambda event: event.on):
+        try:
+            state = admit(state, event)
+        except ActRefused:
+            continue
+    for rule in TERMS.values():
+        term = rule(state, calendar=CALENDAR)
+        if term:
+            assert term.due > term.counted_from
+            assert CALENDAR.is_working_day(term.due)

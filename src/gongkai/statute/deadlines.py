@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from gongkai.statute.citations import Citation
 from gongkai.statute.errors import CalendarNotPublished
@@ -38,19 +37,6 @@ THIRD_PARTY_PERIOD = Timeline("第三方提出意见的期限", (Version(15, REG
 CO_MAKER_PERIOD = Timeline("共同制作机关提出意见的期限", (Version(15, REGULATION_2019.at("第三十四条")),))
 PAYMENT_PERIOD = Timeline("缴纳信息处理费的期限", (Version(20, FEE_MEASURES.at("第六条")),))
 COURT_ORDERED_PERIOD = Timeline("判决公开的期限", (Version(20, DISCLOSURE_SUITS.at("第十一条")),))
-
-
-class ReportAuthor(Enum):
-    """Whose annual report is meant (年度报告的编制主体). ``due`` is month and day of the following year."""
-
-    AGENCY = ("agency", "政府部门", (1, 31), "第四十九条第一款")
-    GOVERNMENT = ("government", "县级以上人民政府", (3, 31), "第四十九条第二款")
-
-    def __init__(self, code: str, label: str, due: tuple[int, int], provision: str) -> None:
-        self.code = code
-        self.label = label
-        self.due = due
-        self.provision = provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +97,6 @@ def payment_deadline(notice_received_on: date, *, calendar: WorkCalendar) -> Dea
 def court_ordered_deadline(judgment_in_force_on: date, *, calendar: WorkCalendar) -> Deadline:
     """Return the last day to disclose what a court ordered to be disclosed (判决公开期限)."""
     return _count(COURT_ORDERED_PERIOD, judgment_in_force_on, calendar)
-
-
-def annual_report_deadline(year: int, *, author: ReportAuthor) -> Deadline:
-    """Return the last day to publish the report on ``year``; a holiday does not move it (年度报告期限)."""
-    month, day = author.due
-    citation = REGULATION_2019.at(author.provision)
-    return Deadline(date(year + 1, month, day), citation, date(year, 12, 31))
 
 
 def _count(period: Timeline[int], counted_from: date, calendar: WorkCalendar) -> Deadline:

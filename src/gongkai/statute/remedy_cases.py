@@ -1,4 +1,4 @@
-"""Reconsideration and litigation over disclosure: outcomes, what may follow what, and the terms (复议诉讼案件).
+"""Reconsideration and litigation over disclosure: outcomes, and what may follow what (复议诉讼案件).
 
 An immutable state is folded from events, so that a case can be told as of any day. Which column of table four counts
 an outcome is practice, not law (存疑：两份格式通知均未说明): it is data here, and the records may map it otherwise.
@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from gongkai.statute.chinese_dates import write_date
 from gongkai.statute.citations import Citation
-from gongkai.statute.deadlines import Deadline
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.instruments import LITIGATION_LAW, RECONSIDERATION_LAW
-from gongkai.statute.working_days import WorkCalendar
 
 
 class RemedyBlock(Enum):
@@ -36,7 +34,7 @@ class RemedyBlock(Enum):
         return self is not RemedyBlock.RECONSIDERATION
 
 
-class Column(Enum):
+class RemedyColumn(Enum):
     """The columns of a block of table four, without the total (结果类别)."""
 
     UPHELD = ("upheld", "结果维持")
@@ -59,43 +57,43 @@ class RemedyOutcome:
     code: str
     label: str
     is_of_court: bool
-    column: Column
+    column: RemedyColumn
     citation: Citation
     orders_anew: bool = False
 
 
-def _decided(code: str, label: str, column: Column, article: str, *, anew: bool = False) -> RemedyOutcome:
+def _decided(code: str, label: str, column: RemedyColumn, article: str, *, anew: bool = False) -> RemedyOutcome:
     return RemedyOutcome(code, label, False, column, RECONSIDERATION_LAW.at(article), anew)
 
 
-def _judged(code: str, label: str, column: Column, article: str, *, anew: bool = False) -> RemedyOutcome:
+def _judged(code: str, label: str, column: RemedyColumn, article: str, *, anew: bool = False) -> RemedyOutcome:
     return RemedyOutcome(code, label, True, column, LITIGATION_LAW.at(article), anew)
 
 
 REMEDY_OUTCOMES = {
     outcome.code: outcome
     for outcome in (
-        _decided("decided.upheld", "维持", Column.UPHELD, "第六十八条"),
-        _decided("decided.claims_rejected", "驳回复议请求", Column.UPHELD, "第六十九条"),
-        _decided("decided.changed", "变更", Column.CORRECTED, "第六十三条"),
-        _decided("decided.revoked", "撤销或者部分撤销", Column.CORRECTED, "第六十四条", anew=True),
-        _decided("decided.unlawful", "确认违法", Column.CORRECTED, "第六十五条"),
-        _decided("decided.perform", "责令履行", Column.CORRECTED, "第六十六条", anew=True),
-        _decided("decided.void", "确认无效", Column.CORRECTED, "第六十七条"),
-        _decided("decided.not_accepted", "不予受理", Column.OTHER, "第三十条"),
-        _decided("decided.dismissed", "驳回复议申请", Column.OTHER, "第三十三条"),
-        _decided("decided.terminated", "终止", Column.OTHER, "第四十一条"),
-        _decided("decided.mediated", "调解", Column.OTHER, "第七十三条"),
-        _decided("decided.settled", "和解后撤回", Column.OTHER, "第七十四条"),
-        _judged("judged.claims_rejected", "驳回诉讼请求", Column.UPHELD, "第六十九条"),
-        _judged("judged.revoked", "撤销或者部分撤销", Column.CORRECTED, "第七十条", anew=True),
-        _judged("judged.perform", "判决履行", Column.CORRECTED, "第七十二条", anew=True),
-        _judged("judged.unlawful", "确认违法", Column.CORRECTED, "第七十四条"),
-        _judged("judged.void", "确认无效", Column.CORRECTED, "第七十五条"),
-        _judged("judged.changed", "变更", Column.CORRECTED, "第七十七条"),
-        _judged("judged.not_filed", "不予立案或者驳回起诉", Column.OTHER, "第四十九条"),
-        _judged("judged.withdrawn", "撤诉", Column.OTHER, "第六十二条"),
-        _judged("judged.closed", "终结、移送或者调解", Column.OTHER, "第六十条"),
+        _decided("decided.upheld", "维持", RemedyColumn.UPHELD, "第六十八条"),
+        _decided("decided.claims_rejected", "驳回复议请求", RemedyColumn.UPHELD, "第六十九条"),
+        _decided("decided.changed", "变更", RemedyColumn.CORRECTED, "第六十三条"),
+        _decided("decided.revoked", "撤销或者部分撤销", RemedyColumn.CORRECTED, "第六十四条", anew=True),
+        _decided("decided.unlawful", "确认违法", RemedyColumn.CORRECTED, "第六十五条"),
+        _decided("decided.perform", "责令履行", RemedyColumn.CORRECTED, "第六十六条", anew=True),
+        _decided("decided.void", "确认无效", RemedyColumn.CORRECTED, "第六十七条"),
+        _decided("decided.not_accepted", "不予受理", RemedyColumn.OTHER, "第三十条"),
+        _decided("decided.dismissed", "驳回复议申请", RemedyColumn.OTHER, "第三十三条"),
+        _decided("decided.terminated", "终止", RemedyColumn.OTHER, "第四十一条"),
+        _decided("decided.mediated", "调解", RemedyColumn.OTHER, "第七十三条"),
+        _decided("decided.settled", "和解后撤回", RemedyColumn.OTHER, "第七十四条"),
+        _judged("judged.claims_rejected", "驳回诉讼请求", RemedyColumn.UPHELD, "第六十九条"),
+        _judged("judged.revoked", "撤销或者部分撤销", RemedyColumn.CORRECTED, "第七十条", anew=True),
+        _judged("judged.perform", "判决履行", RemedyColumn.CORRECTED, "第七十二条", anew=True),
+        _judged("judged.unlawful", "确认违法", RemedyColumn.CORRECTED, "第七十四条"),
+        _judged("judged.void", "确认无效", RemedyColumn.CORRECTED, "第七十五条"),
+        _judged("judged.changed", "变更", RemedyColumn.CORRECTED, "第七十七条"),
+        _judged("judged.not_filed", "不予立案或者驳回起诉", RemedyColumn.OTHER, "第四十九条"),
+        _judged("judged.withdrawn", "撤诉", RemedyColumn.OTHER, "第六十二条"),
+        _judged("judged.closed", "终结、移送或者调解", RemedyColumn.OTHER, "第六十条"),
     )
 }
 
@@ -112,6 +110,8 @@ class RemedyAct(Enum):
     CONCLUDED = ("concluded", "审结")
     APPEALED = ("appealed", "上诉")
     APPEAL_CONCLUDED = ("appeal_concluded", "二审审结")
+    OPINION_RECEIVED = ("opinion_received", "收到行政复议意见书")
+    OPINION_ANSWERED = ("opinion_answered", "报送纠正或者改进情况")
     STRUCK = ("struck", "登记作废")
 
     def __init__(self, code: str, label: str) -> None:
@@ -120,7 +120,7 @@ class RemedyAct(Enum):
 
 
 REMEDY_BLOCKS = {kind.code: kind for kind in RemedyBlock}
-COLUMNS = {column.code: column for column in Column}
+COLUMNS = {column.code: column for column in RemedyColumn}
 REMEDY_ACTS = {act.code: act for act in RemedyAct}
 
 
@@ -138,7 +138,8 @@ class RemedyState:
     """A case as its events have it (案件状态).
 
     ``simple`` is the summary procedure (简易程序). ``concluded_on`` and ``outcome`` are those of the first instance,
-    or of the reconsideration; the ``appeal_`` ones those of the second.
+    or of the reconsideration; the ``appeal_`` ones those of the second. ``opinion_on`` is when the reconsideration
+    organ's opinion was received (行政复议意见书).
     """
 
     kind: RemedyBlock
@@ -151,6 +152,9 @@ class RemedyState:
     appealed_on: date | None = None
     appeal_concluded_on: date | None = None
     appeal_outcome: RemedyOutcome | None = None
+    is_prolonged: bool = False
+    opinion_on: date | None = None
+    opinion_answered_on: date | None = None
     is_struck: bool = False
     last_on: date = date.min
 
@@ -199,53 +203,6 @@ def possible(state: RemedyState) -> dict[RemedyAct, str]:
     return {act: "登记已经作废" if state.is_struck else reason for act, reason in told.items()}
 
 
-def reply_deadline(state: RemedyState, *, calendar: WorkCalendar) -> Deadline | None:
-    """Return the last day for the organ's reply, None where none runs (答复、答辩期限).
-
-    Reconsideration: ten working days of receipt, five in summary procedure (行政复议法第四十八条、第五十四条). A suit:
-    fifteen days (行政诉讼法第六十七条).
-    """
-    if state.received_on is None or state.replied_on or not state.is_pending:
-        return None
-    if state.kind.is_suit:
-        due = calendar.add_working_days(state.received_on + timedelta(days=14), 1)
-        return _deadline(due, LITIGATION_LAW.at("第六十七条第一款"), state.received_on, calendar)
-    days, article = (5, "第五十四条第一款") if state.simple else (10, "第四十八条")
-    return _deadline(
-        calendar.add_working_days(state.received_on, days), RECONSIDERATION_LAW.at(article), state.received_on, calendar
-    )
-
-
-def decision_expected(state: RemedyState, *, calendar: WorkCalendar) -> Deadline | None:
-    """Return when the instance is to end: sixty days, thirty in summary procedure; six months, forty-five days for a
-    court of first instance, three months for the second (审理期限). None while suspended or ended.
-    """
-    if not state.is_pending or state.is_suspended or state.received_on is None:
-        return None
-    if state.appealed_on:
-        return _deadline(
-            _later(state.appealed_on, months=3), LITIGATION_LAW.at("第八十八条"), state.appealed_on, calendar
-        )
-    if not state.kind.is_suit:
-        days, article = (30, "第六十二条第二款") if state.simple else (60, "第六十二条第一款")
-        due = state.received_on + timedelta(days=days)
-        return _deadline(due, RECONSIDERATION_LAW.at(article), state.received_on, calendar)
-    if state.simple:
-        due = state.received_on + timedelta(days=45)
-        return _deadline(due, LITIGATION_LAW.at("第八十三条"), state.received_on, calendar)
-    return _deadline(_later(state.received_on, months=6), LITIGATION_LAW.at("第八十一条"), state.received_on, calendar)
-
-
-def appeal_deadline(state: RemedyState, *, calendar: WorkCalendar) -> Deadline | None:
-    """Return the last day to appeal a judgment of first instance: fifteen days, ten for a ruling (上诉期限)."""
-    if not state.kind.is_suit or state.concluded_on is None or state.appealed_on or state.is_struck:
-        return None
-    days = 10 if state.outcome and state.outcome.code in _RULINGS else 15
-    due = calendar.add_working_days(state.concluded_on + timedelta(days=days - 1), 1)
-    return _deadline(due, LITIGATION_LAW.at("第八十五条"), state.concluded_on, calendar)
-
-
-_RULINGS = ("judged.not_filed",)
 _ANY = next(iter(REMEDY_OUTCOMES.values()))
 
 
@@ -275,6 +232,12 @@ def _suspending(state: RemedyState) -> str:
     return _ended(state) or ("已经中止" if state.is_suspended else "")
 
 
+def _prolonging(state: RemedyState) -> str:
+    if state.kind is RemedyBlock.RECONSIDERATION and state.simple:
+        return "简易程序的审理期限不能延长，需要延长的应当先转为普通程序"
+    return _ended(state) or ("审理期限已经延长" if state.is_prolonged else "")
+
+
 def _resuming(state: RemedyState) -> str:
     return "" if state.is_suspended else "没有中止审理"
 
@@ -297,15 +260,29 @@ def _concluding_appeal(state: RemedyState) -> str:
     return "二审已经审结" if state.appeal_concluded_on else ""
 
 
+def _hearing_opinion(state: RemedyState) -> str:
+    if state.kind.is_suit:
+        return "行政复议意见书由行政复议机关制发，诉讼案件没有"
+    return "已经登记收到行政复议意见书" if state.opinion_on else ""
+
+
+def _answering_opinion(state: RemedyState) -> str:
+    if state.opinion_on is None:
+        return "没有收到行政复议意见书"
+    return "已经报送" if state.opinion_answered_on else ""
+
+
 _CONDITIONS: Mapping[RemedyAct, Callable[[RemedyState], str]] = {
     RemedyAct.REPLIED: _replying,
     RemedyAct.HEARING: _ended,
-    RemedyAct.PROLONGED: _ended,
+    RemedyAct.PROLONGED: _prolonging,
     RemedyAct.SUSPENDED: _suspending,
     RemedyAct.RESUMED: _resuming,
     RemedyAct.CONCLUDED: _concluding,
     RemedyAct.APPEALED: _appealing,
     RemedyAct.APPEAL_CONCLUDED: _concluding_appeal,
+    RemedyAct.OPINION_RECEIVED: _hearing_opinion,
+    RemedyAct.OPINION_ANSWERED: _answering_opinion,
 }
 
 
@@ -322,16 +299,9 @@ def _changes(state: RemedyState, event: RemedyEvent) -> dict[str, object]:
         RemedyAct.REPLIED: {"replied_on": on},
         RemedyAct.SUSPENDED: {"is_suspended": True},
         RemedyAct.RESUMED: {"is_suspended": False},
-        RemedyAct.APPEALED: {"appealed_on": on, "is_suspended": False},
+        RemedyAct.PROLONGED: {"is_prolonged": True},
+        RemedyAct.APPEALED: {"appealed_on": on, "is_suspended": False, "is_prolonged": False},
+        RemedyAct.OPINION_RECEIVED: {"opinion_on": on},
+        RemedyAct.OPINION_ANSWERED: {"opinion_answered_on": on},
     }
     return changes.get(act, {})
-
-
-def _deadline(due: date, citation: Citation, since: date, calendar: WorkCalendar) -> Deadline:
-    return Deadline(due, citation, since, None, calendar.is_provisional(since, due))
-
-
-def _later(day: date, *, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    first_of_next = date(day.year + years + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(date(day.year + years, month + 1, 1) + timedelta(days=day.day - 1), first_of_next - timedelta(days=1))

@@ -26,28 +26,28 @@ def reconsideration_deadline(served_on: date, *, calendar: WorkCalendar) -> Dead
     Sixty calendar days, the day of service not counted; a last day off moves to the next working day.
     """
     version = RECONSIDERATION_TERM.on(served_on)
-    return _rolled(version, served_on, served_on + timedelta(days=version.value), calendar)
+    return rolled(version, served_on, served_on + timedelta(days=version.value), calendar)
 
 
 def suit_deadline(served_on: date, *, calendar: WorkCalendar) -> Deadline:
     """Return the last day to sue without reconsideration, six months after service (起诉期限)."""
     version = SUIT_TERM.on(served_on)
-    return _rolled(version, served_on, _months_after(served_on, version.value), calendar)
+    return rolled(version, served_on, months_after(served_on, version.value), calendar)
 
 
 def suit_after_reconsideration_deadline(served_on: date, *, calendar: WorkCalendar) -> Deadline:
     """Return the last day to sue over a reconsideration decision served on ``served_on`` (复议后起诉期限)."""
     version = SUIT_AFTER_RECONSIDERATION_TERM.on(served_on)
-    return _rolled(version, served_on, served_on + timedelta(days=version.value), calendar)
+    return rolled(version, served_on, served_on + timedelta(days=version.value), calendar)
 
 
-def _rolled(version: Version[int], served_on: date, last: date, calendar: WorkCalendar) -> Deadline:
-    """Move a last day off to the next working day (届满日顺延, 民法典第二百零三条)."""
+def rolled(version: Version[int], served_on: date, last: date, calendar: WorkCalendar) -> Deadline:
+    """Return the deadline with a last day off moved to the next working day (届满日顺延, 民法典第二百零三条)."""
     due = calendar.add_working_days(last - timedelta(days=1), 1)
     return Deadline(due, version.citation, served_on, None, calendar.is_provisional(last - timedelta(days=1), due))
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """Return the same day ``months`` later, or that month's last day (民法典第二百零二条)."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years

@@ -15,9 +15,9 @@ from gongkai.statute.remedy_cases import (
     REMEDY_ACTS,
     REMEDY_BLOCKS,
     REMEDY_OUTCOMES,
-    Column,
     RemedyAct,
     RemedyBlock,
+    RemedyColumn,
     RemedyEvent,
     RemedyState,
 )
@@ -127,7 +127,7 @@ class OutcomeColumn(FrozenRecord):
     column_code = models.CharField(
         "归入",
         max_length=20,
-        choices=[(column.code, column.label) for column in Column if column is not Column.PENDING],
+        choices=[(column.code, column.label) for column in RemedyColumn if column is not RemedyColumn.PENDING],
     )
     from_year = models.PositiveIntegerField("自年度")
     reason = models.CharField("依据", max_length=500)

@@ -24,19 +24,16 @@ from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.form_fields import day_field, text_field
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.remedy_cases import (
-    REMEDY_ACTS,
-    REMEDY_BLOCKS,
-    REMEDY_OUTCOMES,
-    RemedyAct,
-    appeal_deadline,
-    decision_expected,
-    possible,
-    reply_deadline,
-)
+from gongkai.statute.remedy_case_terms import appeal_deadline, decision_expected, opinion_deadline, reply_deadline
+from gongkai.statute.remedy_cases import REMEDY_ACTS, REMEDY_BLOCKS, REMEDY_OUTCOMES, RemedyAct, possible
 
 _PAGE = 50
-_TERMS = (("答复（答辩）期限", reply_deadline), ("应当审结", decision_expected), ("上诉期限", appeal_deadline))
+_TERMS = (
+    ("答复（答辩）期限", reply_deadline),
+    ("意见书落实情况报送期限", opinion_deadline),
+    ("应当审结", decision_expected),
+    ("上诉期限", appeal_deadline),
+)
 
 
 class EntryForm(forms.Form):

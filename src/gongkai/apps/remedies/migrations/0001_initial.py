@@ -132,6 +132,8 @@ class Migration(migrations.Migration):
                             ("concluded", "审结"),
                             ("appealed", "上诉"),
                             ("appeal_concluded", "二审审结"),
+                            ("opinion_received", "收到行政复议意见书"),
+                            ("opinion_answered", "报送纠正或者改进情况"),
                             ("struck", "登记作废"),
                         ],
                         max_length=40,

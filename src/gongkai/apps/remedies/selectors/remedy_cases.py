@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.remedies.models import OutcomeColumn, RemedyCase
 from gongkai.apps.remedies.permissions import POLICY, RemedyCaseAct
-from gongkai.statute.remedy_cases import REMEDY_BLOCKS, REMEDY_OUTCOMES, Column, RemedyAct, RemedyState, state_of
+from gongkai.statute.remedy_cases import REMEDY_BLOCKS, REMEDY_OUTCOMES, RemedyAct, RemedyColumn, RemedyState, state_of
 
 TOLD_AHEAD = timedelta(days=7)
 
@@ -21,8 +21,11 @@ def remedies_visible_to(rights: Rights) -> QuerySet[RemedyCase]:
 
 
 def replies_due(rights: Rights, *, today: date) -> QuerySet[RemedyCase]:
-    """Return the pending cases whose reply is overdue or due within a week, the most urgent first (待答复、答辩)."""
-    due = remedies_visible_to(rights).filter(is_pending=True, is_struck=False, due_on__lte=today + TOLD_AHEAD)
+    """Return the cases in which the organ owes something overdue or due within a week, the most urgent first.
+
+    A reply with evidence, or what was mended on the reconsideration organ's opinion (待答复、答辩、报送).
+    """
+    due = remedies_visible_to(rights).filter(is_struck=False, due_on__lte=today + TOLD_AHEAD)
     return due.select_related("agency", "case").order_by("due_on", "pk")
 
 
@@ -43,7 +46,7 @@ def table_four(
     A case counts where its last instance that ended in the year puts it; as pending where none ended and one is at
     work on 31 December. One that ended in an earlier year does not count again.
     """
-    counts = {block: {column.code: 0 for column in Column} for block in REMEDY_BLOCKS}
+    counts = {block: {column.code: 0 for column in RemedyColumn} for block in REMEDY_BLOCKS}
     for remedy, column in _standing(agency_ids, year, known_at):
         counts[remedy.block_code][column] += 1
     return {block: {**columns, "total": sum(columns.values())} for block, columns in counts.items()}
@@ -98,4 +101,4 @@ def _column(state: RemedyState, year: int, mapped: Collection[OutcomeColumn]) ->
     outcome = state.standing_in(year)
     if outcome:
         return column_of(outcome.code, year=year, mapped=mapped)
-    return Column.PENDING.code if state.is_pending else ""
+    return RemedyColumn.PENDING.code if state.is_pending else ""

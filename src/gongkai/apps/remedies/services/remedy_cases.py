@@ -19,6 +19,7 @@ from gongkai.apps.remedies.models import OutcomeColumn, RemedyCase, RemedyRecord
 from gongkai.apps.remedies.permissions import POLICY, RemedyCaseAct
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.instruments import DISCLOSURE_SUITS, REPORT_FORM_2021
+from gongkai.statute.remedy_case_terms import decision_expected, opinion_deadline, reply_deadline
 from gongkai.statute.remedy_cases import (
     REMEDY_OUTCOMES,
     RemedyAct,
@@ -26,8 +27,6 @@ from gongkai.statute.remedy_cases import (
     RemedyEvent,
     RemedyState,
     admit,
-    decision_expected,
-    reply_deadline,
     state_of,
 )
 
@@ -179,7 +178,8 @@ def _append(
 
 def _project(remedy: RemedyCase, state: RemedyState) -> None:
     calendar = current()
-    reply, expected = reply_deadline(state, calendar=calendar), decision_expected(state, calendar=calendar)
+    duty = reply_deadline(state, calendar=calendar) or opinion_deadline(state, calendar=calendar)
+    expected = decision_expected(state, calendar=calendar)
     fields = {
         "received_on": state.received_on,
         "is_pending": state.is_pending,
@@ -188,7 +188,7 @@ def _project(remedy: RemedyCase, state: RemedyState) -> None:
         "outcome_code": state.outcome.code if state.outcome else "",
         "appeal_concluded_on": state.appeal_concluded_on,
         "appeal_outcome_code": state.appeal_outcome.code if state.appeal_outcome else "",
-        "due_on": reply.due if reply else None,
+        "due_on": duty.due if duty else None,
         "expected_on": expected.due if expected else None,
     }
     for name, value in fields.items():
