@@ -12,10 +12,10 @@ import pages
 from paper import lay_out
 from sources import Source
 
+from gongkai.documents.packing import pack
 from gongkai.reports.model import Report
 from gongkai.reports.writers import docx, xlsx
 from gongkai.reports.writers.outline import NUMERALS, Outline, outline
-from gongkai.reports.writers.packing import pack
 from gongkai.reports.writers.printed import PrintedCell, PrintedTable
 
 

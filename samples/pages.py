@@ -12,7 +12,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
-from gongkai.reports.writers.packing import pack
+from gongkai.documents.packing import pack
 
 _FONT = "STSong-Light"
 _OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'

@@ -7,10 +7,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from gongkai.letters import pdf
-from gongkai.letters.composing import compose, draft
-from gongkai.letters.letter import Letter
-from gongkai.letters.typesetting import (
+from gongkai.documents.typesetting import (
     BODY_FONTS,
     TITLE_FONTS,
     NoChineseFont,
@@ -18,6 +15,9 @@ from gongkai.letters.typesetting import (
     installed_families,
     title_weight,
 )
+from gongkai.letters import pdf
+from gongkai.letters.composing import compose, draft
+from gongkai.letters.letter import Letter
 from letters.invented import facts_for
 
 has_font = pytest.mark.skipif(

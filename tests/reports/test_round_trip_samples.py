@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from gongkai.documents import pdf
+from gongkai.documents.packing import unpack
 from gongkai.reports.as_json import as_json
 from gongkai.reports.checks.between_years import compare, year_end
 from gongkai.reports.findings import Finding, Severity
 from gongkai.reports.model import TABLES, Report
 from gongkai.reports.reader import read_report
-from gongkai.reports.writers.packing import unpack
 from gongkai.statute.editions import BY_EDITION
 from gongkai.statute.report_form import Verdict
 

@@ -8,63 +8,56 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from gongkai.documents import official_page as geometry
+from gongkai.documents import word_package as word
+from gongkai.documents.packing import pack
 from gongkai.letters import docx_parts as parts
-from gongkai.letters import page_geometry as geometry
-from gongkai.letters.containers import contain
 from gongkai.letters.letter import Letter, is_heading, listed
+from gongkai.letters.letter_form import LETTER_FORM, NUMBER_GAP, organ_size
 
-_CHARACTER = geometry.TEXT_SIZE * geometry.TWIPS_PER_POINT
-_LINE = geometry.LINE_PITCH * geometry.TWIPS_PER_POINT
 _FLUSH = 'w:firstLineChars="0" w:firstLine="0"'
-_CORE = (
-    f"{parts.HEAD}"
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator>'
-    "<dc:language>zh-CN</dc:language></cp:coreProperties>"
-)
 
 
 def write(letter: Letter) -> bytes:
     """Return the letter as a .docx (输出Word文档). The same letter gives the same bytes."""
-    return contain(
-        {
-            "[Content_Types].xml": parts.CONTENT_TYPES,
-            "_rels/.rels": parts.PACKAGE_LINKS,
-            "docProps/core.xml": _CORE.format(title=escape(letter.title), creator=escape(letter.organ)),
-            "word/document.xml": _document(letter),
-            "word/_rels/document.xml.rels": parts.DOCUMENT_LINKS,
-            "word/styles.xml": parts.STYLES,
-            "word/fontTable.xml": parts.FONT_TABLE,
-            "word/settings.xml": parts.SETTINGS,
-            "word/header1.xml": _letterhead(letter.organ),
-            "word/footer1.xml": parts.FIRST_FOOTER,
-            "word/footer2.xml": parts.ODD_FOOTER,
-            "word/footer3.xml": parts.EVEN_FOOTER,
-        }
-    )
+    written = {
+        "[Content_Types].xml": parts.CONTENT_TYPES,
+        "_rels/.rels": word.PACKAGE_LINKS,
+        "docProps/core.xml": word.core_properties(title=letter.title, creator=letter.organ),
+        "word/document.xml": _document(letter),
+        "word/_rels/document.xml.rels": parts.DOCUMENT_LINKS,
+        "word/styles.xml": parts.STYLES,
+        "word/fontTable.xml": parts.FONT_TABLE,
+        "word/settings.xml": word.SETTINGS,
+        "word/header1.xml": _letterhead(letter.organ),
+        "word/footer1.xml": parts.FIRST_FOOTER,
+        "word/footer2.xml": parts.ODD_FOOTER,
+        "word/footer3.xml": parts.EVEN_FOOTER,
+    }
+    return pack({name: text.encode() for name, text in written.items()})
 
 
 def _document(letter: Letter) -> str:
     return (
-        f'{parts.HEAD}<w:document xmlns:w="{parts.MAIN}" xmlns:r="{parts.RELATIONS}"><w:body>'
+        f'{word.HEAD}<w:document xmlns:w="{word.MAIN}" xmlns:r="{word.RELATIONS}"><w:body>'
         f"{''.join(_body(letter))}{parts.SECTION}</w:body></w:document>"
     )
 
 
 def _letterhead(organ: str) -> str:
     """Return the header of the first page: the organ's name in red over the double rule (发文机关标志)."""
-    half_points = round(geometry.organ_size(organ) * 2)
-    line = round(geometry.organ_size(organ) * geometry.TWIPS_PER_POINT)
-    gap = round(geometry.LETTER_FORM.rule_gap * geometry.POINTS_PER_MM)
+    half_points = round(organ_size(organ) * 2)
+    line = round(organ_size(organ) * geometry.TWIPS_PER_POINT)
+    gap = round(LETTER_FORM.rule_gap * geometry.POINTS_PER_MM)
     # A line of text stands in the middle of its pitch, so half of what the pitch has over is gap already.
     spare = (geometry.LINE_PITCH - geometry.TEXT_SIZE) / 2
-    gap_below = round((geometry.NUMBER_GAP - spare) * geometry.TWIPS_PER_POINT)
+    gap_below = round((NUMBER_GAP - spare) * geometry.TWIPS_PER_POINT)
     rule = f'w:val="thickThinSmallGap" w:sz="{parts.RULE_WEIGHT}" w:space="{gap}" w:color="{geometry.RED}"'
     return (
-        f'{parts.HEAD}<w:hdr xmlns:w="{parts.MAIN}"><w:p><w:pPr><w:pBdr><w:bottom {rule}/></w:pBdr>'
+        f'{word.HEAD}<w:hdr xmlns:w="{word.MAIN}"><w:p><w:pPr><w:pBdr><w:bottom {rule}/></w:pBdr>'
         f'<w:spacing w:line="{line}" w:lineRule="exact"/>{parts.rule_indents()}<w:jc w:val="center"/></w:pPr>'
-        f'<w:r><w:rPr><w:rFonts w:ascii="{parts.TITLE_FONT}" w:hAnsi="{parts.TITLE_FONT}" '
-        f'w:eastAsia="{parts.TITLE_FONT}"/><w:color w:val="{geometry.RED}"/><w:spacing w:val="0"/>'
+        f'<w:r><w:rPr><w:rFonts w:ascii="{word.TITLE_FONT}" w:hAnsi="{word.TITLE_FONT}" '
+        f'w:eastAsia="{word.TITLE_FONT}"/><w:color w:val="{geometry.RED}"/><w:spacing w:val="0"/>'
         f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>{_text(organ)}</w:r></w:p>'
         f'<w:p><w:pPr><w:spacing w:line="{gap_below}" w:lineRule="exact"/></w:pPr></w:p></w:hdr>'
     )
@@ -86,10 +79,10 @@ def _body(letter: Letter) -> Iterator[str]:
 
 def _attachments(letter: Letter) -> Iterator[str]:
     """Yield the attachments: two characters in, the names under one another, a line above (附件说明)."""
-    left = 5 * _CHARACTER
+    left = 5 * word.CHARACTER
     for place, name in enumerate(listed(letter)):
-        spacing = "" if place else f'<w:spacing w:before="{_LINE}" w:line="{_LINE}" w:lineRule="exact"/>'
-        hanging = _FLUSH if place else f'w:hangingChars="0" w:hanging="{3 * _CHARACTER}"'
+        spacing = "" if place else f'<w:spacing w:before="{word.PITCH}" w:line="{word.PITCH}" w:lineRule="exact"/>'
+        hanging = _FLUSH if place else f'w:hangingChars="0" w:hanging="{3 * word.CHARACTER}"'
         layout = f'<w:keepNext/>{spacing}<w:ind w:left="{left}" {hanging}/>'
         yield _paragraph(name if place else f"附件：{name}", layout)
 
@@ -97,13 +90,9 @@ def _attachments(letter: Letter) -> Iterator[str]:
 def _signature(letter: Letter) -> Iterator[str]:
     """Yield the signature over the date, two lines below the text, where the seal has room (署名和成文日期)."""
     signature, day = geometry.signature_indents(letter.organ, letter.date_text)
-    space = f'<w:spacing w:before="{2 * _LINE}" w:line="{_LINE}" w:lineRule="exact"/>'
-    yield _paragraph(letter.organ, f"<w:keepNext/>{space}{_from_right(signature)}")
-    yield _paragraph(letter.date_text, f"{'<w:keepNext/>' if letter.note else ''}{_from_right(day)}")
-
-
-def _from_right(characters: float) -> str:
-    return f'<w:ind w:right="{round(characters * _CHARACTER)}" {_FLUSH}/><w:jc w:val="right"/>'
+    space = f'<w:spacing w:before="{2 * word.PITCH}" w:line="{word.PITCH}" w:lineRule="exact"/>'
+    yield _paragraph(letter.organ, f"<w:keepNext/>{space}{word.from_right(signature)}")
+    yield _paragraph(letter.date_text, f"{'<w:keepNext/>' if letter.note else ''}{word.from_right(day)}")
 
 
 def _styled(text: str, style: str) -> str:

@@ -9,9 +9,8 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 
-from gongkai.letters import page_geometry as geometry
-from gongkai.letters.letter import Letter, is_heading, listed
-from gongkai.letters.typesetting import (
+from gongkai.documents import official_page as geometry
+from gongkai.documents.typesetting import (
     BODY_FONTS,
     HEADING_FONTS,
     TITLE_FONTS,
@@ -21,6 +20,8 @@ from gongkai.letters.typesetting import (
     title_weight,
     typeset,
 )
+from gongkai.letters.letter import Letter, is_heading, listed
+from gongkai.letters.letter_form import LETTER_FORM, NUMBER_GAP, organ_size
 
 _UNDATED = date(2000, 1, 1)
 
@@ -71,16 +72,16 @@ def _printed(letter: Letter, families: frozenset[str]) -> Mapping[str, object]:
 def _measures(letter: Letter) -> dict[str, object]:
     return {
         "page": asdict(geometry.PAGE),
-        "form": asdict(geometry.LETTER_FORM),
+        "form": asdict(LETTER_FORM),
         "red": geometry.RED,
         "text_size": geometry.TEXT_SIZE,
         "title_size": geometry.TITLE_SIZE,
         "title_pitch": geometry.TITLE_PITCH,
         "page_number_size": geometry.PAGE_NUMBER_SIZE,
         "line_pitch": geometry.LINE_PITCH,
-        "number_gap": geometry.NUMBER_GAP,
+        "number_gap": NUMBER_GAP,
         "tracking": geometry.TRACKING,
-        "organ_size": geometry.organ_size(letter.organ),
+        "organ_size": organ_size(letter.organ),
     }
 
 

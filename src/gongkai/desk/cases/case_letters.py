@@ -27,10 +27,10 @@ from gongkai.desk.cases.case_files import as_attachment
 from gongkai.desk.cases.desk_acts import DESK_ACTS
 from gongkai.desk.cases.letter_forms import LetterForm, known_to_form
 from gongkai.desk.cases.seen_case import case_seen, require_reading
+from gongkai.documents.typesetting import NoChineseFont
 from gongkai.letters import docx, pdf
 from gongkai.letters.kinds import LETTER_KINDS
 from gongkai.letters.letter import Letter as ComposedLetter
-from gongkai.letters.typesetting import NoChineseFont
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.outcomes_catalogue import OUTCOMES
 

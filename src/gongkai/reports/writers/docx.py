@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape
 
+from gongkai.documents.packing import pack
 from gongkai.reports.model import Report
 from gongkai.reports.writers import word_parts
 from gongkai.reports.writers.outline import Outline, Part, heading_split, outline, printable
-from gongkai.reports.writers.packing import pack
 from gongkai.reports.writers.printed import PrintedCell, PrintedTable
 
 _WIDTHS: Mapping[str, tuple[int, ...]] = {

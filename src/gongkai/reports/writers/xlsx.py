@@ -11,9 +11,9 @@ from typing import Any
 
 import xlsxwriter
 
+from gongkai.documents.packing import pack, unpack
 from gongkai.reports.model import Report
 from gongkai.reports.writers.outline import Outline, outline, printable
-from gongkai.reports.writers.packing import pack, unpack
 from gongkai.reports.writers.printed import PrintedCell, PrintedTable
 from gongkai.statute.report_form import Value
 

@@ -1,8 +1,7 @@
-"""The official page: its size, margins, type sizes and rules, in one place for every writer (公文版面).
+"""The official page: its size, margins and type sizes, in one place for every writer (公文版面).
 
-GB/T 9704-2012: A4; margins that leave 156 by 225 mm; 22 lines of 28 characters in 3号; the letter form (信函格式) with
-the organ's name 30 mm from the top, double rules of 170 mm, the lower one 20 mm from the bottom. Lengths are
-millimetres, sizes points.
+GB/T 9704-2012: A4; margins that leave 156 by 225 mm; 22 lines of 28 characters in 3号. Lengths are millimetres, sizes
+points.
 """
 
 from __future__ import annotations
@@ -28,20 +27,7 @@ class Page:
     """From the text down to the page number."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterForm:
-    """Where the letter form puts its parts (信函格式). Millimetres."""
-
-    organ_top: float = 30
-    rule_gap: float = 4
-    """From the organ's name down to the first double rule."""
-    rule_length: float = 170
-    lower_rule: float = 20
-    """From the second double rule down to the edge of the page."""
-
-
 PAGE = Page()
-LETTER_FORM = LetterForm()
 
 TEXT_SIZE = 16
 """3号, points."""
@@ -52,20 +38,11 @@ PAGE_NUMBER_SIZE = 14
 LINE_PITCH = 29
 """From line to line, points: 22 lines in 225 mm."""
 TITLE_PITCH = 35
-NUMBER_GAP = TEXT_SIZE * 7 / 8
-"""From the first double rule down to the number, points."""
 TRACKING = -0.25
 """Between characters, points: 28 of 16 points fit in 156 mm only when set a little closer."""
 RED = "E60012"
 DATE_INDENT = 4
 """Characters that stay free to the right of the date of a sealed letter."""
-_LARGEST_ORGAN = 36
-_ORGAN_WIDTH = 160
-
-
-def organ_size(name: str) -> float:
-    """Return the size in points in which an organ's name fits on one line over the rule (发文机关标志字号)."""
-    return round(min(_LARGEST_ORGAN, _ORGAN_WIDTH * POINTS_PER_MM / max(width_in_characters(name), 1)), 1)
 
 
 def width_in_characters(text: str) -> float:

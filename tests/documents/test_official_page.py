@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.letters.page_geometry import organ_size, signature_indents, twips, width_in_characters
+from gongkai.documents.official_page import signature_indents, twips, width_in_characters
 
 
 @pytest.mark.parametrize(("text", "width"), [("水利局", 3), ("2026年3月5日", 6), ("", 0)])
@@ -21,12 +21,6 @@ def test_signature_is_centred_over_a_date_that_keeps_four_characters() -> None:
 def test_date_gives_way_where_the_signature_would_run_over_the_edge() -> None:
     # Twenty characters over six: seven on either side.
     assert signature_indents("青" * 20, "2026年3月5日") == (0, 7)
-
-
-def test_long_names_are_set_smaller() -> None:
-    assert organ_size("青溪县水利局") == 36
-    # 160 mm are 453.5 points, over 20 characters.
-    assert organ_size("青" * 20) == 22.7
 
 
 def test_twips_are_twentieths_of_a_point() -> None:
