@@ -12,7 +12,7 @@ from gongkai.apps.search.entries import Entry
 from gongkai.apps.search.selectors import Found
 from gongkai.apps.search.wanted import Wanted, wanted_from
 
-_PAGES = {"report": "portal:report", "answer": "portal:published_answer"}
+_PAGES = {"report": "portal:report", "answer": "portal:published_answer", "document": "portal:rule"}
 _FACETS = (("kind", "类别"), ("agency", "行政机关"), ("year", "年度"))
 
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from gongkai.portal import guide, published_answers, searching
 from gongkai.portal.application import applying
+from gongkai.portal.disclosure import library
 from gongkai.portal.own_case import follow_acts, following, own_files
 from gongkai.portal.reports import checking, collection, downloads, report_views
 
@@ -20,6 +21,9 @@ urlpatterns = [
     path("reports/<int:number>/report.<str:suffix>", downloads.written, name="written"),
     path("search/", searching.search, name="search"),
     path("search/answers/<int:number>/", published_answers.answer, name="published_answer"),
+    path("rules/", library.rules, name="rules"),
+    path("rules/<int:number>/", library.rule, name="rule"),
+    path("rules/<int:number>/document.<str:suffix>", library.rule_text, name="rule_text"),
     path("guide/", guide.guides, name="guides"),
     path("guide/<str:code>/", guide.guide, name="guide"),
     path("apply/", applying.choose, name="apply"),

@@ -56,6 +56,14 @@ def search(wanted: Wanted) -> Found:
     return Found(hits, answer.total, facets, wanted.page + 1 if has_more else None)
 
 
+def ranked_numbers(wanted: Wanted, *, most: int) -> Sequence[int]:
+    """Return the numbers of what has the words, best first, for a list that knows more filters than the index (排序).
+
+    The index can lag behind: whoever asks looks each number up among what is public.
+    """
+    return [number for _, number in engine.find(wanted, limit=most, offset=0).keys]
+
+
 def alike(text: str, *, agency: str = "") -> Sequence[Hit]:
     """Return up to five public things that share much with a description, the likest first (相近内容)."""
     answer = engine.find_alike(text, wanted=Wanted(agency=agency), limit=MOST_OFFERED)

@@ -28,8 +28,8 @@ from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.form_fields import text_field
-from gongkai.desk.records.paging import page_after
 from gongkai.statute.errors import StatuteError
+from gongkai.ui.paging import page_after
 
 _CHUNKS_A_STEP = 5
 """Chunks taken in by one request: about two seconds; larger files go on by the next."""

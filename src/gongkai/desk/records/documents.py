@@ -24,9 +24,9 @@ from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.form_fields import day_field, text_field
-from gongkai.desk.records.paging import page_after
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.validity import DOCUMENT_ACTS, DOCUMENT_KINDS, DocumentAct, DocumentEvent, Validity
+from gongkai.ui.paging import page_after
 
 _SHOWN = tuple(validity for validity in Validity if validity is not Validity.STRUCK)
 

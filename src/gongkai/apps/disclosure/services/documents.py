@@ -48,6 +48,8 @@ class DocumentForm:
             raise ActRefused("成文日期晚于今天，不能预先登记", _REGISTER)
         if self.published_on and self.published_on < self.made_on:
             raise ActRefused("发布日期早于成文日期", _REGISTER)
+        if self.published_on and self.published_on > today:
+            raise ActRefused("发布日期晚于今天，不能预先登记", _REGISTER)
         if self.in_force_on < self.made_on:
             raise ActRefused("施行日期早于成文日期", _REGISTER)
         if self.term_until and self.term_until < self.in_force_on:
