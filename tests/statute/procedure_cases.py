@@ -37,6 +37,9 @@ TOLD: Mapping[str, Mapping[str, Plain]] = {
     "fee_paid": {"yuan": 1100},
     "proposed": {"outcome": "granted.provided"},
     "delivered": {"way": "post"},
+    "disclosure_stayed": {"court": "浮山县人民法院", "order": "（2026）浮01行初2号裁定"},
+    "stay_lifted": {"basis": "rejected", "order": "（2026）浮01行初2号"},
+    "disclosure_forbidden": {"court": "浮山县人民法院", "order": "（2026）浮01行初2号"},
     "reopened": {"basis": "court", "number": "（2026）浮01行初1号", "days": 20},
 }
 

@@ -21,6 +21,7 @@ class ActGroup(Enum):
     RECORD = ("record", "办理记录")
     DECISION = ("decision", "作出决定")
     AFTER = ("after", "答复之后")
+    STAY = ("stay", "停止公开")
 
     def __init__(self, code: str, label: str) -> None:
         self.code = code
@@ -87,6 +88,10 @@ class ActKind(Enum):
     RECORD_CORRECTION_ASKED = ("record_correction_asked", "申请人要求更正自身信息", ActGroup.AFTER)
     RECORD_CORRECTION_SETTLED = ("record_correction_settled", "办理更正要求", ActGroup.AFTER)
     REOPENED = ("reopened", "重新办理", ActGroup.AFTER)
+
+    DISCLOSURE_STAYED = ("disclosure_stayed", "法院裁定停止公开", ActGroup.STAY)
+    STAY_LIFTED = ("stay_lifted", "停止公开的裁定解除", ActGroup.STAY)
+    DISCLOSURE_FORBIDDEN = ("disclosure_forbidden", "法院判决不得公开", ActGroup.STAY)
 
     def __init__(self, code: str, label: str, group: ActGroup) -> None:
         self.code = code

@@ -51,6 +51,19 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """A court's word that information must not be handed over, for the time of a suit or for good (停止公开).
+
+    ``order`` is the number of the ruling or judgment.
+    """
+
+    order: str
+    court: str
+    on: date
+    is_final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """The acts read so far, reduced to what the law asks about them (案件事实).
 
@@ -84,6 +97,7 @@ class CaseFacts:
     department: str = ""
     internal_due_on: date | None = None
     reopenings: int = 0
+    stay: Stay | None = None
 
     @property
     def outcome(self) -> Outcome | None:
@@ -100,7 +114,7 @@ class CaseFacts:
     @property
     def stage(self) -> Stage:
         """Where the case stands (办理阶段)."""
-        return self.ended_as or self._stage_of_start() or self._stage_of_waiting() or self._stage_of_decision()
+        return self.ended_as or self._stage_of_start() or self._stage_of_waiting() or self._stage_of_work()
 
     def _stage_of_start(self) -> Stage | None:
         if self.clock is None:
@@ -111,6 +125,11 @@ class CaseFacts:
         if self.clock is None or self.issued_on:
             return None
         return _WAITING.get(self.clock.phase)
+
+    def _stage_of_work(self) -> Stage:
+        stage = self._stage_of_decision()
+        paused = self.stay is not None and not self.stay.is_final
+        return Stage.STAYED if paused and stage in _PAUSED else stage
 
     def _stage_of_decision(self) -> Stage:
         if self.issued_on:
@@ -125,5 +144,7 @@ class CaseFacts:
 
 
 _WAITING = {Phase.AWAITING_CORRECTION: Stage.AWAITING_CORRECTION, Phase.AWAITING_PAYMENT: Stage.AWAITING_PAYMENT}
+_PAUSED = (Stage.HANDLING, Stage.APPROVED, Stage.ISSUED)
+"""Where the organ would go on if a court did not hold it back."""
 NOTHING = CaseFacts()
 """A case before its first act (空案件)."""

@@ -19,6 +19,7 @@ class Stage(Enum):
     AWAITING_APPROVAL = ("awaiting_approval", "待批准")
     APPROVED = ("approved", "待发出")
     ISSUED = ("issued", "待送达")
+    STAYED = ("stayed", "公开暂停")
     ANSWERED = ("answered", "已答复")
     LAPSED = ("lapsed", "不再处理")
     WITHDRAWN = ("withdrawn", "已撤回")
@@ -42,5 +43,13 @@ class Stage(Enum):
 
 
 _ENDED = frozenset({Stage.ANSWERED, Stage.LAPSED, Stage.WITHDRAWN, Stage.CLOSED, Stage.ARCHIVED, Stage.VOIDED})
-_WITH_OTHERS = frozenset({Stage.AWAITING_CORRECTION, Stage.CONSULTING, Stage.AWAITING_REASONS, Stage.AWAITING_PAYMENT})
+_WITH_OTHERS = frozenset(
+    {
+        Stage.AWAITING_CORRECTION,
+        Stage.CONSULTING,
+        Stage.AWAITING_REASONS,
+        Stage.AWAITING_PAYMENT,
+        Stage.STAYED,
+    }
+)
 STAGES = {stage.code: stage for stage in Stage}

@@ -17,6 +17,7 @@ from gongkai.statute.outcomes import Need, Outcome, read_facts
 from gongkai.statute.outcomes_catalogue import OUTCOMES as CATALOGUE
 from gongkai.statute.procedure_effects import Calendars, settled
 from gongkai.statute.procedure_guards import clock_facts_of, opinions_in, require
+from gongkai.statute.procedure_stays import may_propose
 
 _WAYS = {way.code: way for way in DeliveryWay}
 
@@ -29,7 +30,9 @@ def propose(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     told = read_facts(outcome, given if isinstance(given, Mapping) else {})
     for need in _needs(outcome, told):
         require(_MET[need](facts, act), need.message, _NEED_CITATIONS.get(need, outcome.basis))
-    return replace(facts, proposal=Proposal(outcome, told, act.on))
+    proposal = Proposal(outcome, told, act.on)
+    may_propose(facts, proposal)
+    return replace(facts, proposal=proposal)
 
 
 def pass_review(facts: CaseFacts, _act: Act, _calendars: Calendars) -> CaseFacts:

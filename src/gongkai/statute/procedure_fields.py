@@ -32,6 +32,8 @@ _REASONS = Field("reasons", "理由", is_required=False)
 _DAYS = count("days", "工作日数")
 _YUAN = count("yuan", "金额（元）")
 _WAY = choice("way", "送达方式", *((way.code, way.label) for way in DeliveryWay))
+_COURT = Field("court", "人民法院")
+_DISPUTED = Field("part", "停止公开的内容", hint="裁判写明的、第三方主张不得公开的内容")
 _LETTER = (Field("letter", "函件"), Field("number", "文号"), _DIGEST)
 
 FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
@@ -171,4 +173,16 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
         day("in_force_on", "生效日期"),
         count("days", "重新答复的期限（工作日）", "判决公开的为20个工作日；复议决定按决定书写明的期限"),
     ),
+    ActKind.DISCLOSURE_STAYED: (_COURT, Field("order", "裁定书文号"), _DISPUTED),
+    ActKind.STAY_LIFTED: (
+        choice(
+            "basis",
+            "依据",
+            ("lifted", "人民法院裁定解除"),
+            ("rejected", "判决驳回第三方的诉讼请求"),
+            ("withdrawn", "第三方撤诉"),
+        ),
+        Field("order", "文书号"),
+    ),
+    ActKind.DISCLOSURE_FORBIDDEN: (_COURT, Field("order", "判决书文号"), _DISPUTED),
 }

@@ -36,6 +36,16 @@ def require(condition: object, message: str, citation: Citation) -> None:
         raise ActRefused(message, citation)
 
 
+def all_of(*guards: Guard) -> Guard:
+    """Return a guard that asks several, one after the other (同时具备的条件)."""
+
+    def guard(facts: CaseFacts, kind: ActKind, on: date) -> None:
+        for each in guards:
+            each(facts, kind, on)
+
+    return guard
+
+
 def clock_facts_of(facts: CaseFacts, kind: ActKind) -> Facts:
     """Return the facts of the clock, which runs only once receipt is certain (期限事实). Raises ActRefused."""
     if facts.clock is None:

@@ -12,6 +12,7 @@ from gongkai.statute import procedure_decisions as decisions
 from gongkai.statute import procedure_effects as effects
 from gongkai.statute import procedure_guards as guards
 from gongkai.statute import procedure_notices as notices
+from gongkai.statute import procedure_stays as stays
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.citations import Citation
@@ -101,19 +102,24 @@ RULES: Mapping[ActKind, Rule] = {
     ActKind.REVIEW_RETURNED: Rule(guards.in_review, decisions.send_back, REGISTER),
     ActKind.APPROVED: Rule(guards.awaiting_approval, decisions.approve, REGISTER),
     ActKind.RETURNED: Rule(guards.proposal_standing, decisions.send_back, REGISTER),
-    ActKind.DECIDED: Rule(guards.approved, decisions.decide, OUTCOMES),
+    ActKind.DECIDED: Rule(guards.all_of(guards.approved, stays.may_hand_over), decisions.decide, OUTCOMES),
     ActKind.SEALED: Rule(guards.issued, effects.remember, REGISTER),
-    ActKind.DELIVERED: Rule(guards.issued, decisions.deliver, OUTCOMES),
+    ActKind.DELIVERED: Rule(guards.all_of(guards.issued, stays.may_hand_over), decisions.deliver, OUTCOMES),
     ActKind.WITHDRAWN: Rule(guards.not_issued, effects.withdraw, REGISTER),
     ActKind.CLOSED: Rule(guards.closable, effects.end_as(Stage.CLOSED), REGISTER),
     ActKind.ARCHIVED: Rule(guards.settled, effects.end_as(Stage.ARCHIVED), REGISTER),
     ActKind.PUBLICATION_SUGGESTED: Rule(guards.not_voided, effects.remember, _PUBLICATION),
-    ActKind.MADE_PUBLIC: Rule(guards.answered_with_information, effects.remember, _PUBLICATION),
+    ActKind.MADE_PUBLIC: Rule(
+        guards.all_of(guards.answered_with_information, stays.may_hand_over), effects.remember, _PUBLICATION
+    ),
     ActKind.RECORD_CORRECTION_ASKED: Rule(guards.not_voided, effects.ask_record_correction, _RECORD_CORRECTION),
     ActKind.RECORD_CORRECTION_SETTLED: Rule(
         guards.record_correction_open, effects.settle_record_correction, _RECORD_CORRECTION
     ),
     ActKind.REOPENED: Rule(guards.reopenable, effects.reopen, DISCLOSURE_SUITS.at("第十一条")),
+    ActKind.DISCLOSURE_STAYED: Rule(stays.not_stayed, stays.stay, stays.STAY),
+    ActKind.STAY_LIFTED: Rule(stays.stayed, stays.lift, stays.STAY),
+    ActKind.DISCLOSURE_FORBIDDEN: Rule(stays.not_forbidden, stays.forbid, stays.STAY),
 }
 
 STEPS = frozenset(

@@ -33,6 +33,7 @@ class CaseAct(Act):
     DELIVER = ("casework.deliver", "登记送达")
     ARCHIVE = ("casework.archive", "办结和归档")
     REOPEN = ("casework.reopen", "重新办理")
+    STAY = ("casework.stay", "登记停止公开的裁判")
     ERASE = ("casework.erase", "清除到期的申请人身份信息")
     LOAD_CALENDAR = ("casework.load_calendar", "收录放假通知")
 
@@ -67,6 +68,7 @@ POLICY = AgencyPolicy(
         CaseAct.DELIVER: _DESK,
         CaseAct.ARCHIVE: _DESK,
         CaseAct.REOPEN: frozenset({_HEAD}),
+        CaseAct.STAY: _HANDLERS,
         CaseAct.ERASE: frozenset({_HEAD}),
         CaseAct.LOAD_CALENDAR: frozenset({AgencyRole.ADMINISTRATOR}),
     },
@@ -124,5 +126,8 @@ ACT_OF: Mapping[ActKind, CaseAct] = {
     ActKind.RECORD_CORRECTION_ASKED: CaseAct.RECORD,
     ActKind.RECORD_CORRECTION_SETTLED: CaseAct.WORK,
     ActKind.REOPENED: CaseAct.REOPEN,
+    ActKind.DISCLOSURE_STAYED: CaseAct.STAY,
+    ActKind.STAY_LIFTED: CaseAct.STAY,
+    ActKind.DISCLOSURE_FORBIDDEN: CaseAct.STAY,
 }
 """Which right each act of the ledger needs (事项所需权限)."""

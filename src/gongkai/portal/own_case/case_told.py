@@ -15,7 +15,7 @@ from gongkai.letters.kinds import Addressee, kind_of
 from gongkai.portal.application.application_form import FORMS, WAYS
 from gongkai.portal.own_case.case_words import ACTS, STAGES, Wording
 from gongkai.portal.own_case.own_acts import OwnAct, possible_acts
-from gongkai.statute.case_acts import ActKind
+from gongkai.statute.case_acts import ActGroup, ActKind
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.clock_steps import Step
 from gongkai.statute.consultations import Consulted
@@ -90,16 +90,22 @@ def story_of(events: Sequence[CaseEvent]) -> Iterator[Happening]:
 
 def letters_for_applicant(case: Case, events: Sequence[CaseEvent]) -> tuple[Letter, ...]:
     """Return the letters written to the applicant, an answer only once it is delivered (送达的函件)."""
-    awaited = _undelivered(events)
+    awaited, fallen = _undelivered(events)
     letters = Letter.objects.filter(case=case).order_by("-id")
-    return tuple(letter for letter in letters if _is_for_applicant(letter) and letter.number not in awaited)
+    return tuple(each for each in letters if _is_for_applicant(each) and each.number not in awaited | fallen)
 
 
 def papers_for_applicant(case: Case, events: Sequence[CaseEvent]) -> tuple[Document, ...]:
-    """Return what was given with the answer, once it is delivered (提供的材料)."""
-    if not any(event.kind is ActKind.DELIVERED for event in events) or _undelivered(events):
+    """Return what was given with the answer, once it is delivered (提供的材料).
+
+    What lay in the file when a court stopped the disclosure stays out while the court's word stands.
+    """
+    awaited, _ = _undelivered(events)
+    if not any(event.kind is ActKind.DELIVERED for event in events) or awaited:
         return ()
-    return tuple(Document.objects.filter(case=case, evidence=EvidenceKind.GIVEN).order_by("id"))
+    papers = Document.objects.filter(case=case, evidence=EvidenceKind.GIVEN).order_by("id")
+    held_back = _held_back(events)
+    return tuple(paper for paper in papers if paper.pk not in held_back)
 
 
 def _awaited_until(case: Case, view: LedgerView) -> date | None:
@@ -124,14 +130,26 @@ def _is_for_applicant(letter: Letter) -> bool:
     return kind_of(letter.code).addressee is Addressee.APPLICANT
 
 
-def _undelivered(events: Sequence[CaseEvent]) -> set[str]:
+def _undelivered(events: Sequence[CaseEvent]) -> tuple[set[str], set[str]]:
+    """Return the numbers of answers on their way, and of those that another answer took the place of."""
     awaited: set[str] = set()
+    fallen: set[str] = set()
     for event in events:
         if event.kind is ActKind.DECIDED:
-            awaited.add(str(event.details.get("number", "")))
+            fallen |= awaited
+            awaited = {str(event.details.get("number", ""))}
         elif event.kind is ActKind.DELIVERED:
-            awaited.clear()
-    return awaited
+            awaited = set()
+    return awaited, fallen
+
+
+def _held_back(events: Sequence[CaseEvent]) -> set[int]:
+    """Return the papers that a court's order or judgment keeps from being handed over."""
+    last = next((event for event in reversed(events) if event.kind.group is ActGroup.STAY), None)
+    if last is None or last.kind is ActKind.STAY_LIFTED:
+        return set()
+    filed = (event for event in events if event.kind is ActKind.DOCUMENT_ATTACHED and event.seq < last.seq)
+    return {int(event.details["document"]) for event in filed}
 
 
 def _without_names(view: LedgerView) -> Iterator[Step]:

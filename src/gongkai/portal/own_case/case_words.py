@@ -42,6 +42,10 @@ STAGES: Mapping[Stage, Wording] = {
     Stage.AWAITING_APPROVAL: Wording("正在办理", _AT_WORK),
     Stage.APPROVED: Wording("正在办理", _AT_WORK),
     Stage.ISSUED: Wording("答复已经作出，正在送达", "答复会按您选择的途径送达。"),
+    Stage.STAYED: Wording(
+        "公开暂停",
+        "有人就这条信息向人民法院起诉，法院裁定诉讼期间停止公开。机关在法院作出裁判以后继续办理，进度会在这里更新。",
+    ),
     Stage.ANSWERED: Wording("已经答复", "答复书在下面，可以下载。对答复不服的，按答复书写明的途径和期限办理。"),
     Stage.LAPSED: Wording("不再处理", "期限内没有补正或者缴费，机关不再处理这件申请。需要时可以重新申请。"),
     Stage.WITHDRAWN: Wording("您已撤回", "这件申请按您的要求撤回。需要时可以重新申请。"),
@@ -79,5 +83,8 @@ ACTS: Mapping[ActKind, str] = {
     ActKind.RECORD_CORRECTION_ASKED: "您要求更正自身信息",
     ActKind.RECORD_CORRECTION_SETTLED: "机关对更正要求作出处理",
     ActKind.REOPENED: "机关重新办理",
+    ActKind.DISCLOSURE_STAYED: "人民法院裁定停止公开",
+    ActKind.STAY_LIFTED: "停止公开的裁定解除，机关继续办理",
+    ActKind.DISCLOSURE_FORBIDDEN: "人民法院判决有关内容不得公开",
 }
 """What an applicant is told of a case's events. The work inside the organ is not among them."""

@@ -36,7 +36,7 @@ from gongkai.apps.casework.services.correction import (
     receive_correction,
     supply_correction,
 )
-from gongkai.apps.casework.services.decision import _REGISTER, LETTER_SERIES, decide, deliver, send_letter
+from gongkai.apps.casework.services.decision import LETTER_SERIES, decide, deliver, send_letter
 from gongkai.apps.casework.services.drafts import drop_draft, save_draft
 from gongkai.apps.casework.services.fees import lapse_fee, notify_fee, pay_fee, propose_fee, waive_fee
 from gongkai.apps.casework.services.intake import (
@@ -51,7 +51,6 @@ from gongkai.apps.casework.services.intake import (
 )
 from gongkai.apps.casework.services.past import PastOutcome, take_in_past
 from gongkai.apps.casework.services.privacy import (
-    _IDENTITY,
     RETENTION_YEARS,
     erase_applicant,
     is_over,
@@ -59,6 +58,7 @@ from gongkai.apps.casework.services.privacy import (
 )
 from gongkai.apps.casework.services.records import attach, log_search, log_talk, note
 from gongkai.apps.casework.services.review import approve, pass_review, propose, return_proposal, return_review
+from gongkai.apps.casework.services.stays import forbid_disclosure, lift_stay, stay_disclosure
 from gongkai.apps.casework.services.terms import (
     approve_extension,
     ask_reasons,
@@ -74,8 +74,6 @@ __all__ = (
     "LETTER_SERIES",
     "REGISTER_SERIES",
     "RETENTION_YEARS",
-    "_IDENTITY",
-    "_REGISTER",
     "ApplicantForm",
     "CaseMovedError",
     "Paper",
@@ -107,12 +105,14 @@ __all__ = (
     "drop_draft",
     "erase_applicant",
     "extend",
+    "forbid_disclosure",
     "give_reasons",
     "hear_organ",
     "hear_third_party",
     "is_over",
     "lapse_correction",
     "lapse_fee",
+    "lift_stay",
     "load_holiday_notice",
     "log_search",
     "log_talk",
@@ -138,6 +138,7 @@ __all__ = (
     "save_draft",
     "send_letter",
     "settle_record_correction",
+    "stay_disclosure",
     "suggest_publication",
     "supply_correction",
     "take_in",
