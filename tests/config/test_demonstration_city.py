@@ -20,8 +20,8 @@ TODAY = date(2026, 3, 2)
 
 def test_every_organ_has_its_guide_its_court_and_its_place_under_the_city() -> None:
     city = build_city()
-    assert [missing_in_guide(agency) for agency in city.values()] == [()] * 7
-    assert [remedy_settings(agency).missing for agency in city.values()] == [()] * 7
+    assert [missing_in_guide(agency) for agency in city.values()] == [()] * 9
+    assert [remedy_settings(agency).missing for agency in city.values()] == [()] * 9
     assert [agency.name for agency in city.values() if agency.parent is None] == ["青岚市人民政府"]
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from gongkai.apps.agencies.kinds import AgencyKind, Direction, Level, Way
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.profile import Profile
@@ -35,6 +37,7 @@ class DemoOrgan:
 
 CITY, OFFICE, LAND, HOUSING, SCHOOLS = "990100-QL00", "990100-QL01", "990100-QL02", "990100-QL03", "990100-QL04"
 SONGXI, BAISHI = "990100-QL11", "990100-QL12"
+COUNTY, COUNTY_FINANCE = "990121-QL21", "990121-QL22"
 ORGANS: Sequence[DemoOrgan] = (
     DemoOrgan(CITY, "青岚市人民政府", AgencyKind.GOVERNMENT, Level.CITY, "青政公开"),
     DemoOrgan(OFFICE, "青岚市人民政府办公室", AgencyKind.DEPARTMENT, Level.CITY, "青政办公开", CITY),
@@ -43,8 +46,11 @@ ORGANS: Sequence[DemoOrgan] = (
     DemoOrgan(SCHOOLS, "青岚市教育局", AgencyKind.DEPARTMENT, Level.CITY, "青教公开", CITY),
     DemoOrgan(SONGXI, "松溪镇人民政府", AgencyKind.GOVERNMENT, Level.TOWNSHIP, "松政公开", CITY),
     DemoOrgan(BAISHI, "白石乡人民政府", AgencyKind.GOVERNMENT, Level.TOWNSHIP, "白政公开", CITY),
+    DemoOrgan(COUNTY, "碧川县人民政府", AgencyKind.GOVERNMENT, Level.COUNTY, "碧政公开", CITY),
+    DemoOrgan(COUNTY_FINANCE, "碧川县财政局", AgencyKind.DEPARTMENT, Level.COUNTY, "碧财公开", COUNTY),
 )
 _HANDLING = (OFFICE, LAND, HOUSING, SCHOOLS, SONGXI, BAISHI)
+_REPORTING = (CITY, *_HANDLING, COUNTY, COUNTY_FINANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Persona:
 
 
 PERSONAS: Sequence[Persona] = (
-    Persona("clerk", "周文静", Role.REPORT_CLERK, OFFICE, ((AgencyRole.REPORT_CLERK, (OFFICE, CITY)),)),
+    Persona("clerk", "周文静", Role.REPORT_CLERK, OFFICE, ((AgencyRole.REPORT_CLERK, _REPORTING),)),
     Persona("intake", "叶小舟", home=LAND, duties=((AgencyRole.INTAKE, _HANDLING),)),
     Persona("officer", "陈立新", home=LAND, duties=((AgencyRole.HANDLER, _HANDLING),)),
     Persona("legal", "穆清和", home=LAND, duties=((AgencyRole.LEGAL_REVIEWER, _HANDLING),)),
@@ -73,13 +79,13 @@ PERSONAS: Sequence[Persona] = (
         "head",
         "岳明远",
         home=LAND,
-        duties=((AgencyRole.DISCLOSURE_HEAD, _HANDLING), (AgencyRole.SECOND_REVIEWER, (OFFICE,))),
+        duties=((AgencyRole.DISCLOSURE_HEAD, _REPORTING), (AgencyRole.SECOND_REVIEWER, (OFFICE,))),
     ),
     Persona(
         "leader",
         "秦怀瑾",
         home=LAND,
-        duties=((AgencyRole.APPROVER, _HANDLING), (AgencyRole.FINAL_REVIEWER, (OFFICE,))),
+        duties=((AgencyRole.APPROVER, _REPORTING), (AgencyRole.FINAL_REVIEWER, (OFFICE,))),
     ),
     Persona("editor", "柳子衿", home=OFFICE, duties=((AgencyRole.EDITOR, (OFFICE,)),)),
     Persona("reviewer", "冉长宁", home=OFFICE, duties=((AgencyRole.FIRST_REVIEWER, (OFFICE,)),)),
@@ -101,11 +107,13 @@ def build_city() -> dict[str, Agency]:
 def settle_officers(city: dict[str, Agency]) -> dict[str, Officer]:
     """Make the accounts and roles that are not there yet, and return the officers by user name (建立演示账号)."""
     officers = {officer.username: officer for officer in Officer.objects.filter(username__in=_usernames())}
+    # Hashing is slow on purpose; the one password that is printed on the screen need not be hashed for each.
+    hashed = make_password(PASSWORD) if len(officers) < len(PERSONAS) else ""
     for persona in PERSONAS:
         if persona.username not in officers:
-            officers[persona.username] = Officer.objects.create_user(
-                persona.username,
-                PASSWORD,
+            officers[persona.username] = Officer.objects.create(
+                username=persona.username,
+                password=hashed,
                 name=persona.name,
                 role_code=persona.role.code,
                 agency=city[persona.home],
@@ -145,7 +153,7 @@ def _profile(organ: DemoOrgan, parent: Agency | None) -> Profile:
         name=organ.name,
         kind_code=organ.kind.code,
         level_code=organ.level.code,
-        division_code="990100",
+        division_code=organ.code[:6],
         letter_prefix=organ.prefix,
         contacts={
             "office_name": f"{organ.name}政府信息公开办公室",

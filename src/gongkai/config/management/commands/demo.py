@@ -16,6 +16,7 @@ from granian.server import Server
 from gongkai.config.demonstration_cases import application_to_follow, play_cases
 from gongkai.config.demonstration_city import PASSWORD, PERSONAS, build_city, settle_officers
 from gongkai.config.demonstration_reports import load_samples, samples_directory
+from gongkai.config.demonstration_year import report_the_year
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         city = build_city()
         officers = settle_officers(city)
         play_cases(city, officers, today=timezone.localdate())
+        report_the_year(city, officers)
         directory = samples_directory()
         if directory is None:
             self.stderr.write("没有找到样例报告，目录将是空的。")
