@@ -78,7 +78,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "gongkai.apps.people.password_rules.NotLikeOneself", "OPTIONS": {"user_attributes": ("username", "name")}},
+    {
+        "NAME": "gongkai.apps.people.password_rules.NotLikeOneself",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
     {"NAME": "gongkai.apps.people.password_rules.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "gongkai.apps.people.password_rules.NotCommon"},
 ]

@@ -1,10 +1,11 @@
-"""Many at once: guesses of a password, one code, moves in the tree, the last two administrators."""
+"""Many at once: guesses of a password, one code, one registration, moves in the tree, two administrators."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,10 +15,17 @@ from apps.people.invented import ALL_POWER, make_administrator, make_agency, mak
 from gongkai.apps.agencies import services
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.audit.permissions import Role
-from gongkai.apps.people import accounts, second_factors, signing_in, totp
-from gongkai.apps.people.models import Officer
+from gongkai.apps.people import accounts, mailed_links, own_account, second_factors, signing_in, totp
+from gongkai.apps.people.models import ApplicantAccount, Officer
 
 pytestmark = pytest.mark.django_db(transaction=True)
+_REFUSALS = (
+    ValidationError,
+    signing_in.LockedOutError,
+    second_factors.WrongCodeError,
+    own_account.AccountExistsError,
+    own_account.LinkVoidError,
+)
 NOW = datetime(2026, 3, 2, 9, 0, 5, tzinfo=UTC)
 
 
@@ -33,7 +41,7 @@ def at_once(*acts: Callable[[], object]) -> list[bool]:
     def attempt(act: Callable[[], object]) -> bool:
         try:
             act()
-        except (ValidationError, signing_in.LockedOutError, second_factors.WrongCodeError):
+        except _REFUSALS:
             return False
         finally:
             connection.close()
@@ -81,3 +89,25 @@ def test_two_administrators_who_close_each_other_s_accounts_leave_one() -> None:
 
     assert sorted(at_once(close(one, two), close(two, one))) == [False, True]
     assert Officer.objects.filter(role_code=Role.ADMINISTRATOR.code, is_active=True).count() == 1
+
+
+def test_two_registrations_of_one_address_at_once_make_one_account() -> None:
+    def register() -> object:
+        return own_account.open_account(
+            email="lin@example.cn", password="九曲黄河万里沙-浪淘", profile={"kind": "natural_person", "name": "林知远"}
+        )
+
+    assert sorted(at_once(register, register, register)) == [False, False, True]
+    assert ApplicantAccount.objects.count() == 1
+
+
+def test_one_reset_link_opened_twice_at_once_sets_one_password() -> None:
+    account = own_account.open_account(
+        email="lin@example.cn", password="九曲黄河万里沙-浪淘", profile={"kind": "natural_person", "name": "林知远"}
+    )
+    token = mailed_links.to_reset(account)
+    words = ("白日依山尽-更上一层楼", "欲穷千里目-黄河入海流")
+    done = at_once(*(partial(own_account.reset_password, token=token, new=new, now=NOW) for new in words))
+    assert sorted(done) == [False, True]
+    account.refresh_from_db()
+    assert [account.has_password(new) for new in words] == done

@@ -67,13 +67,12 @@ class RecoveryCode(models.Model):
         return f"备用码（{'已用' if self.used_at else '未用'}）"
 
 
-class DeskSession(models.Model):
-    """An officer at work in one browser, until signed out, ended or idle too long (登录会话).
+class BrowserSession(models.Model):
+    """Somebody signed in in one browser, until signed out, ended or idle too long (登录会话).
 
     ``token`` is the digest of a mark that only the browser's session holds.
     """
 
-    officer = models.ForeignKey("people.Officer", models.CASCADE, verbose_name="工作人员", related_name="desk_sessions")
     token = models.CharField("标识", max_length=64, unique=True)
     started_at = models.DateTimeField("登录时间")
     seen_at = models.DateTimeField("最近操作")
@@ -82,8 +81,29 @@ class DeskSession(models.Model):
     browser = models.CharField("浏览器", max_length=200, blank=True)
 
     class Meta:
-        verbose_name = "登录会话"
-        indexes = (models.Index(fields=("officer", "-seen_at"), name="session_by_officer"),)
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.address}（{self.started_at:%Y-%m-%d %H:%M}）"
+
+
+class DeskSession(BrowserSession):
+    """An officer at work in one browser (工作人员的登录会话)."""
+
+    officer = models.ForeignKey("people.Officer", models.CASCADE, verbose_name="工作人员", related_name="desk_sessions")
+
+    class Meta:
+        verbose_name = "登录会话"
+        indexes = (models.Index(fields=("officer", "-seen_at"), name="session_by_officer"),)
+
+
+class ApplicantSession(BrowserSession):
+    """An applicant signed in in one browser (申请人的登录会话). ``address`` is a keyed digest: enough to tell apart."""
+
+    account = models.ForeignKey(
+        "people.ApplicantAccount", models.CASCADE, verbose_name="申请人账号", related_name="sessions"
+    )
+
+    class Meta:
+        verbose_name = "申请人登录会话"
+        indexes = (models.Index(fields=("account", "-seen_at"), name="session_by_account"),)

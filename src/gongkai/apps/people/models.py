@@ -12,9 +12,27 @@ from django.db import models
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.roles import ROLES, AgencyRole
 from gongkai.apps.audit.permissions import STAFF, Role
-from gongkai.apps.people.credentials import DeskSession, RecoveryCode, SecondFactor, SignInAttempt
+from gongkai.apps.people.applicant_account import ApplicantAccount
+from gongkai.apps.people.credentials import (
+    ApplicantSession,
+    BrowserSession,
+    DeskSession,
+    RecoveryCode,
+    SecondFactor,
+    SignInAttempt,
+)
 
-__all__ = ("DeskSession", "Grant", "Officer", "RecoveryCode", "SecondFactor", "SignInAttempt")
+__all__ = (
+    "ApplicantAccount",
+    "ApplicantSession",
+    "BrowserSession",
+    "DeskSession",
+    "Grant",
+    "Officer",
+    "RecoveryCode",
+    "SecondFactor",
+    "SignInAttempt",
+)
 
 _BY_CODE = {role.code: role for role in Role}
 

@@ -30,6 +30,20 @@ class PeopleAct(Act):
     END_GRANT = ("people.end_grant", "终止岗位")
 
 
+class ApplicantAct(Act):
+    """Acts of applicants on their own account (申请人账号操作).
+
+    No policy names them: no role gives anybody a right to the account of another.
+    """
+
+    OPEN = ("people.applicant_open", "建立申请人账号")
+    CHANGE_PROFILE = ("people.applicant_change_profile", "修改申请人资料")
+    CHANGE_PASSWORD = ("people.applicant_change_password", "修改申请人密码")
+    RESET_PASSWORD = ("people.applicant_reset_password", "重设申请人密码")
+    EXPORT = ("people.applicant_export", "导出申请人账号资料")
+    CLOSE = ("people.applicant_close", "注销申请人账号")
+
+
 POLICY = Policy({PeopleAct.ENTER_DESK: STAFF, PeopleAct.SIGN_IN: STAFF})
 
 _ADMINISTRATORS = frozenset({AgencyRole.ADMINISTRATOR})

@@ -1,4 +1,8 @@
-"""Officers at work: which browser, since when, and when it is over (登录会话)."""
+"""Who is signed in: in which browser, since when, and when it is over (登录会话).
+
+Officers and applicants alike; each kind keeps its sessions in a table of its own, so that a mark of one is none of the
+other's.
+"""
 
 from __future__ import annotations
 
@@ -6,69 +10,68 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any, TypeAlias
 
 from django.db import models
 from django.db.models import Q
 
-from gongkai.apps.people.models import DeskSession, Officer
+from gongkai.apps.people.models import ApplicantAccount, BrowserSession, Officer
 
+Holder: TypeAlias = Officer | ApplicantAccount
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 # Being seen is written once a minute and not with every click.
 _SEEN_EVERY = timedelta(minutes=1)
 
 
-def begin(officer: Officer, *, address: str, browser: str, now: datetime) -> str:
+def begin(holder: Holder, *, address: str, browser: str, now: datetime) -> str:
     """Open a session and return the mark that the browser's session is to keep (开始会话)."""
     mark = secrets.token_urlsafe(24)
-    DeskSession.objects.create(
-        officer=officer, token=_token(mark), started_at=now, seen_at=now, address=address, browser=browser[:200]
-    )
+    _of(holder).create(token=_token(mark), started_at=now, seen_at=now, address=address, browser=browser[:200])
     return mark
 
 
-def keep_alive(officer: Officer, *, mark: str, now: datetime) -> bool:
+def keep_alive(holder: Holder, *, mark: str, now: datetime) -> bool:
     """Whether the session of ``mark`` goes on; it is then seen, else ended (保持会话)."""
-    session = DeskSession.objects.filter(officer=officer, token=_token(mark), ended_at=None).first()
+    session = _of(holder).filter(token=_token(mark), ended_at=None).first()
     if session is None:
         return False
     if now - session.seen_at > IDLE or now - session.started_at > LONGEST:
-        DeskSession.objects.filter(pk=session.pk, ended_at=None).update(ended_at=now)
+        _of(holder).filter(pk=session.pk, ended_at=None).update(ended_at=now)
         return False
     if now - session.seen_at >= _SEEN_EVERY:
-        DeskSession.objects.filter(pk=session.pk).update(seen_at=now)
+        _of(holder).filter(pk=session.pk).update(seen_at=now)
     return True
 
 
-def open_sessions(officer: Officer, *, now: datetime) -> Sequence[DeskSession]:
+def open_sessions(holder: Holder, *, now: datetime) -> Sequence[BrowserSession]:
     """Return the sessions that go on, the one seen last first (当前会话)."""
-    return list(_open(now).filter(officer=officer).order_by("-seen_at", "-pk"))
+    alive = Q(ended_at=None, seen_at__gte=now - IDLE, started_at__gte=now - LONGEST)
+    return list(_of(holder).filter(alive).order_by("-seen_at", "-pk"))
 
 
-def is_of(session: DeskSession, mark: str) -> bool:
+def is_of(session: BrowserSession, mark: str) -> bool:
     """Whether this session is the one of ``mark`` (是否本会话)."""
     return secrets.compare_digest(session.token, _token(mark))
 
 
-def end(officer: Officer, *, number: int, now: datetime) -> bool:
-    """End one session of an officer; false where there is none to end (结束会话)."""
-    return bool(DeskSession.objects.filter(officer=officer, pk=number, ended_at=None).update(ended_at=now))
+def end(holder: Holder, *, number: int, now: datetime) -> bool:
+    """End one session of a holder; false where there is none to end (结束会话)."""
+    return bool(_of(holder).filter(pk=number, ended_at=None).update(ended_at=now))
 
 
-def end_by_mark(officer: Officer, *, mark: str, now: datetime) -> None:
+def end_by_mark(holder: Holder, *, mark: str, now: datetime) -> None:
     """End the session that a browser holds the mark of, as signing out does (退出会话)."""
-    DeskSession.objects.filter(officer=officer, token=_token(mark), ended_at=None).update(ended_at=now)
+    _of(holder).filter(token=_token(mark), ended_at=None).update(ended_at=now)
 
 
-def end_all(officer: Officer, *, now: datetime, keep: str = "") -> int:
-    """End all sessions of an officer save that of the mark ``keep``; return how many (结束全部会话)."""
-    others = DeskSession.objects.filter(officer=officer, ended_at=None).exclude(token=_token(keep))
-    return others.update(ended_at=now)
+def end_all(holder: Holder, *, now: datetime, keep: str = "") -> int:
+    """End all sessions of a holder save that of the mark ``keep``; return how many (结束全部会话)."""
+    return _of(holder).filter(ended_at=None).exclude(token=_token(keep)).update(ended_at=now)
 
 
-def _open(now: datetime) -> models.QuerySet[DeskSession]:
-    alive = Q(ended_at=None, seen_at__gte=now - IDLE, started_at__gte=now - LONGEST)
-    return DeskSession.objects.filter(alive)
+def _of(holder: Holder) -> models.Manager[Any]:
+    return holder.desk_sessions if isinstance(holder, Officer) else holder.sessions
 
 
 def _token(mark: str) -> str:

@@ -28,9 +28,9 @@ class LockedOutError(Exception):
     """Too many tries; ``until`` is when the next one is let through (已锁定)."""
 
     def __init__(self, until: datetime, *, now: datetime) -> None:
-        minutes = max(1, -(-int((until - now).total_seconds()) // 60))
-        super().__init__(f"连续多次登录失败，已暂时锁定。请在 {minutes} 分钟后再试，或者联系管理员解除锁定。")
         self.until = until
+        self.minutes = max(1, -(-int((until - now).total_seconds()) // 60))
+        super().__init__(f"连续多次登录失败，已暂时锁定。请在 {self.minutes} 分钟后再试，或者联系管理员解除锁定。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,14 @@ def begin(*, username: str, address: str, now: datetime) -> SignInAttempt:
 
 def succeed(attempt: SignInAttempt, *, officer: Officer) -> None:
     """Note that the try brought the officer all the way in (登录成功)."""
+    count_success(attempt)
+    record(PeopleAct.SIGN_IN, by=officer, on=officer, address=attempt.address)
+
+
+def count_success(attempt: SignInAttempt) -> None:
+    """Let the try count as none of those that failed (计为成功)."""
     attempt.succeeded = True
     attempt.save(update_fields=["succeeded"])
-    record(PeopleAct.SIGN_IN, by=officer, on=officer, address=attempt.address)
 
 
 def take_back(attempt: SignInAttempt) -> None:
