@@ -46,6 +46,9 @@ EXPECTED: Expected = {
     CaseAct.STAY: {R.HANDLER, R.DISCLOSURE_HEAD},
     CaseAct.ERASE: {R.DISCLOSURE_HEAD},
     CaseAct.LOAD_CALENDAR: {R.ADMINISTRATOR},
+    # The applicant's own: no officer has them.
+    CaseAct.KEEP_IN_ACCOUNT: set(),
+    CaseAct.TAKE_OUT_OF_ACCOUNT: set(),
 }
 
 

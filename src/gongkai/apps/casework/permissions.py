@@ -36,6 +36,9 @@ class CaseAct(Act):
     STAY = ("casework.stay", "登记停止公开的裁判")
     ERASE = ("casework.erase", "清除到期的申请人身份信息")
     LOAD_CALENDAR = ("casework.load_calendar", "收录放假通知")
+    # The applicant's own: no role has them.
+    KEEP_IN_ACCOUNT = ("casework.keep_in_account", "申请归入申请人账号")
+    TAKE_OUT_OF_ACCOUNT = ("casework.take_out_of_account", "申请移出申请人账号")
 
 
 _INTAKE, _HANDLER, _HEAD = AgencyRole.INTAKE, AgencyRole.HANDLER, AgencyRole.DISCLOSURE_HEAD

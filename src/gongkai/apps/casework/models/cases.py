@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.models.applicants import Applicant
-from gongkai.apps.people.models import Officer
+from gongkai.apps.people.models import ApplicantAccount, Officer
 from gongkai.apps.people.sealing import SealedTextField
 from gongkai.statute.case_stages import STAGES, Stage
 from gongkai.statute.outcomes import Outcome
@@ -49,8 +49,8 @@ class Case(models.Model):
     """One application; all below ``stage_code`` is what its ledger amounts to, kept in the same transaction (申请件).
 
     ``serial`` is without gaps per organ and year. ``reference`` is what an applicant types. The marks are keyed
-    digests: of who applied, of what was asked (spacing and punctuation aside) and of the secret code. ``due_on`` is
-    null while the clock waits.
+    digests: of who applied, of what was asked (spacing and punctuation aside) and of the secret code. ``account`` is
+    the applicant's own, null for those who follow by code. ``due_on`` is null while the clock waits.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="机关", related_name="cases")
@@ -71,6 +71,15 @@ class Case(models.Model):
     applicant_mark = models.CharField("申请人标记", max_length=64, blank=True)
     request_mark = models.CharField("内容标记", max_length=64, blank=True)
     secret_mark = models.CharField("查询码标记", max_length=64)
+    account = models.ForeignKey(
+        ApplicantAccount,
+        models.SET_NULL,
+        verbose_name="申请人账号",
+        related_name="cases",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     changed_at = models.DateTimeField("变动时间", auto_now=True)
 
@@ -114,6 +123,7 @@ class Case(models.Model):
             models.Index(fields=("agency", "outcome_code", "-id"), name="case_by_outcome"),
             models.Index(fields=("agency", "applicant_mark"), name="case_by_applicant"),
             models.Index(fields=("agency", "request_mark"), name="case_by_request"),
+            models.Index(fields=("account", "-id"), name="case_by_account", condition=Q(account__isnull=False)),
         )
 
     def __str__(self) -> str:

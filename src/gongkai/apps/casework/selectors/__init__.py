@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.apps.casework.calendar_moves import Move
 from gongkai.apps.casework.selectors.caseload import DeskCounts, case_for, cases_visible_to, counts_for_day
-from gongkai.apps.casework.selectors.following import case_for_follower
+from gongkai.apps.casework.selectors.following import case_for_follower, case_of_account, cases_of_account
 from gongkai.apps.casework.selectors.ledgers import (
     LedgerView,
     StateAsOf,
@@ -25,6 +25,8 @@ __all__ = (
     "calendar_moves",
     "case_for",
     "case_for_follower",
+    "case_of_account",
+    "cases_of_account",
     "cases_visible_to",
     "counts_for_day",
     "ledger_of",

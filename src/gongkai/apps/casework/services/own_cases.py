@@ -1,0 +1,37 @@
+"""Applications belong to their applicant's account (申请归入账号)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from gongkai.apps.audit.services import record
+from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.permissions import CaseAct
+from gongkai.apps.people.models import ApplicantAccount
+from gongkai.apps.people.own_account import AccountHolder
+
+
+class HeldElsewhereError(Exception):
+    """The application belongs to another account (已在其他账号)."""
+
+    def __init__(self) -> None:
+        super().__init__("这件申请已经在另一个账号里。需要转到这个账号的，请先用那个账号移出。")
+
+
+@transaction.atomic
+def keep_in_account(*, case: Case, account: ApplicantAccount) -> None:
+    """Put an application into the account of its applicant, who sent it or showed its code (归入账号).
+
+    Two accounts at once: one gets it, the other HeldElsewhereError. To put it in twice is no harm.
+    """
+    if Case.objects.filter(pk=case.pk, account=None).update(account=account):
+        record(CaseAct.KEEP_IN_ACCOUNT, by=AccountHolder(account.pk), on=case)
+    elif not Case.objects.filter(pk=case.pk, account=account).exists():
+        raise HeldElsewhereError
+
+
+@transaction.atomic
+def take_out_of_account(*, case: Case, account: ApplicantAccount) -> None:
+    """Take an application out of the account; number and code open it as before (移出账号)."""
+    if Case.objects.filter(pk=case.pk, account=account).update(account=None):
+        record(CaseAct.TAKE_OUT_OF_ACCOUNT, by=AccountHolder(account.pk), on=case)
