@@ -6,7 +6,7 @@ from django.urls import path
 
 from gongkai.portal import guide, published_answers, searching
 from gongkai.portal.application import applying
-from gongkai.portal.disclosure import library
+from gongkai.portal.disclosure import decisions, library
 from gongkai.portal.own_case import follow_acts, following, own_files
 from gongkai.portal.reports import checking, collection, downloads, report_views
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("rules/", library.rules, name="rules"),
     path("rules/<int:number>/", library.rule, name="rule"),
     path("rules/<int:number>/document.<str:suffix>", library.rule_text, name="rule_text"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/withdrawn/", decisions.withdrawn, name="decisions_withdrawn"),
+    path("decisions/<int:number>/", decisions.decision, name="decision"),
     path("guide/", guide.guides, name="guides"),
     path("guide/<str:code>/", guide.guide, name="guide"),
     path("apply/", applying.choose, name="apply"),

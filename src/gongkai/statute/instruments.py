@@ -30,3 +30,6 @@ NORMATIVE_DOCUMENTS = Instrument(
 RULEMAKING = Instrument("规章制定程序条例", "国务院令第695号", date(2018, 5, 1), 39)
 PENALTY_LAW = Instrument("行政处罚法", "主席令第七十号", date(2021, 7, 15), 86)
 LICENSING_LAW = Instrument("行政许可法", "主席令第二十九号", date(2019, 4, 23), 83)
+CREDIT_REPAIR = Instrument(
+    "失信行为纠正后的信用信息修复管理办法（试行）", "国家发展和改革委员会令第58号", date(2023, 5, 1)
+)

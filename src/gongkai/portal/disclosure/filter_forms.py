@@ -8,7 +8,9 @@ from datetime import date
 from django import forms
 
 from gongkai.apps.agencies.models import Agency
+from gongkai.apps.disclosure.models.decisions import DECISION_KINDS
 from gongkai.apps.disclosure.selectors.library import LibrarySearch
+from gongkai.apps.disclosure.selectors.public_decisions import DecisionSearch
 from gongkai.statute.validity import DOCUMENT_KINDS, Validity
 
 SHOWN = tuple(validity for validity in Validity if validity is not Validity.STRUCK)
@@ -89,6 +91,25 @@ class LibraryForm(NarrowingForm):
             agency=self.chosen_agency,
             kind=DOCUMENT_KINDS.get(told["kind"]),
             validity=_VALIDITIES.get(told["validity"]),
+            year=told["year"],
+        )
+
+
+class DecisionForm(NarrowingForm):
+    """What of the decisions to show (筛选决定)."""
+
+    q = words_field("决定文书号或者行政相对人全称", 200)
+    agency = organ_field("决定机关")
+    kind = choice_field("种类", "全部种类", [(each.code, each.label) for each in DECISION_KINDS.values()])
+    year = year_field("决定年份")
+
+    def search(self) -> DecisionSearch:
+        """Return the search that a valid form spells (检索条件)."""
+        told = self.cleaned_data
+        return DecisionSearch(
+            words=told["q"].strip(),
+            agency=self.chosen_agency,
+            kind=DECISION_KINDS.get(told["kind"]),
             year=told["year"],
         )
 

@@ -9,8 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.disclosure.models import Decision, DecisionImport, DecisionQuerySet
-from gongkai.apps.disclosure.models.decisions import DECISION_KINDS
+from gongkai.apps.disclosure.models.decisions import DECISION_KINDS, DecisionKind
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
+from gongkai.statute.decision_showing import penalties_shown_since
 
 
 def decisions_visible_to(rights: Rights) -> DecisionQuerySet:
@@ -22,7 +23,17 @@ def decisions_visible_to(rights: Rights) -> DecisionQuerySet:
 
 def decisions_shown_on(day: date) -> DecisionQuerySet:
     """Return the decisions that the public may see on a day: published, not withdrawn, still shown (公示中的决定)."""
-    return Decision.objects.public().filter(Q(shown_until=None) | Q(shown_until__gte=day))
+    return Decision.objects.public().filter(_within_showing(day))
+
+
+def withdrawals_told_on(day: date) -> DecisionQuerySet:
+    """Return the shown decisions that were changed or annulled and withdrawn, each with its reason (已撤下的决定).
+
+    Law on administrative penalties, Article 48: the organ explains in public. As long as the decision itself would
+    have been shown.
+    """
+    told = Decision.objects.standing().filter(is_published=True, withdrawn_on__lte=day)
+    return told.filter(_within_showing(day))
 
 
 def imports_visible_to(rights: Rights) -> QuerySet[DecisionImport]:
@@ -42,6 +53,12 @@ def counted_decisions(
 ) -> DecisionQuerySet:
     """Return the decisions behind one of the counts (计入的决定)."""
     return _of_year(agency_ids, year, known_at).filter(kind_code=kind)
+
+
+def _within_showing(day: date) -> Q:
+    no_end_told = Q(shown_until=None)
+    is_penalty = Q(kind_code=DecisionKind.PENALTIES.code)
+    return Q(shown_until__gte=day) | no_end_told & (~is_penalty | Q(decided_on__gte=penalties_shown_since(day)))
 
 
 def _of_year(agency_ids: Collection[int], year: int, known_at: datetime | None) -> DecisionQuerySet:
