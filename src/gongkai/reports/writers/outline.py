@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.documents.official_page import width_in_characters
 from gongkai.reports.model import TABLES, Report
 from gongkai.reports.writers.printed import PrintedTable, printed_table, with_figures
 from gongkai.statute.editions import BY_EDITION, EDITIONS
 from gongkai.statute.report_form import Form
 
 NUMERALS = "一二三四五六"
+_SUBJECT = "政府信息公开"
+_TITLE_WIDTH = 20
+"""So many characters of a title fit on a line of the official page."""
 TABLE_ABSENT = "（原报告的本表未能读取，此处从缺。）"
 
 _NUMBERED = re.compile(rf"^\s*第?[{NUMERALS}][章部]?分?\s*[、.．]\s*")
@@ -65,6 +69,14 @@ def title_of(report: Report) -> str:
         return printable(" ".join(report.title.split()))
     year = f"{report.year}年" if report.year else ""
     return printable(f"{report.agency or ''}{year}政府信息公开工作年度报告")
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """Return a title as it is cut into lines: where it is too long for one, after the organ and year (标题分行)."""
+    at = title.find(_SUBJECT)
+    if at <= 0 or width_in_characters(title) <= _TITLE_WIDTH:
+        return (title,)
+    return title[:at], title[at:]
 
 
 def printed_tables(report: Report) -> dict[int, PrintedTable]:

@@ -1,185 +1,101 @@
 """The parts of a Word document that are the same for every report: styles, fonts, footers (文档固定部分).
 
-Typesetting follows GB/T 9704: A4 with margins of 37, 26, 35 and 28 mm; title in 2号 小标宋; text in 3号 仿宋 on lines
-of 29 points, the first line indented by two characters; 黑体 and 楷体 for the first two levels of heading; page numbers
-in 4号 宋体 between dashes at the outer edge.
+Typesetting follows GB/T 9704: title in 2号 小标宋; text in 3号 仿宋 on lines of 29 points; 黑体 and 楷体 for the first
+two levels of heading; page numbers in 4号 宋体 between dashes at the outer edge.
 """
 
 from __future__ import annotations
 
-MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+from xml.sax.saxutils import escape
 
-TITLE_FONT = "FZXiaoBiaoSong-B05S"
-TEXT_FONT = "FangSong"
-LEVEL_ONE_FONT = "SimHei"
-LEVEL_TWO_FONT = "KaiTi"
-TABLE_FONT = "SimSun"
+from gongkai.documents import official_page as page
+from gongkai.documents import word_package as word
+from gongkai.documents.packing import pack
+from gongkai.reports.writers.table_measures import TABLE_POINTS
 
-_FALLBACKS = {
-    TITLE_FONT: "方正小标宋简体,方正小标宋_GBK,SimSun",
-    TEXT_FONT: "仿宋,仿宋_GB2312,STFangsong",
-    LEVEL_ONE_FONT: "黑体,STHeiti",
-    LEVEL_TWO_FONT: "楷体,楷体_GB2312,STKaiti",
-    TABLE_FONT: "宋体,STSong",
-}
+_TIGHT = f'<w:spacing w:line="240" w:lineRule="auto"/>{word.FLUSH}'
+_IN_TABLE = word.type_of(word.NUMBER_FONT, TABLE_POINTS)
 
-CONTENT_TYPES = (
-    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
-    f'<Override PartName="/word/fontTable.xml" ContentType="{_TYPE}.fontTable+xml"/>'
-    f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
-    f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>'
-    f'<Override PartName="/word/footer2.xml" ContentType="{_TYPE}.footer+xml"/>'
-    '<Override PartName="/docProps/core.xml" '
-    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-    "</Types>"
+FONT_TABLE = word.font_table(
+    word.TITLE_FONT, word.TEXT_FONT, word.LEVEL_ONE_FONT, word.LEVEL_TWO_FONT, word.NUMBER_FONT
 )
-
-
-def _relationships(*targets: tuple[str, str]) -> str:
-    links = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, 1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
-
-
-PACKAGE_LINKS = _relationships(
-    (f"{RELATIONS}/officeDocument", "word/document.xml"),
-    (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-)
-DOCUMENT_LINKS = _relationships(
-    (f"{RELATIONS}/styles", "styles.xml"),
-    (f"{RELATIONS}/fontTable", "fontTable.xml"),
-    (f"{RELATIONS}/settings", "settings.xml"),
-    (f"{RELATIONS}/footer", "footer1.xml"),
-    (f"{RELATIONS}/footer", "footer2.xml"),
-)
-ODD_FOOTER_ID, EVEN_FOOTER_ID = "rId4", "rId5"
-
-SETTINGS = (
-    f'{_HEAD}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
-    '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>'
-    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
-    'w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
-)
-
-FONT_TABLE = (
-    f'{_HEAD}<w:fonts xmlns:w="{MAIN}">'
-    + "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/><w:family w:val="auto"/></w:font>'
-        for name, others in _FALLBACKS.items()
-    )
-    + "</w:fonts>"
-)
-
-
-def _style(name: str, shown: str, *, paragraph: str = "", font: str, half_points: int, outline: str = "") -> str:
-    """Return one paragraph style; ``half_points`` is the size as Word counts it."""
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/><w:basedOn w:val="Normal"/>'
-        f"<w:qFormat/><w:pPr>{paragraph}{outline}</w:pPr><w:rPr>"
-        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>'
-        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'
-    )
-
-
-_UNINDENTED = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-_TIGHT = '<w:spacing w:line="240" w:lineRule="auto"/>' + _UNINDENTED
-
-STYLES = (
-    f'{_HEAD}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
-    f'<w:rFonts w:ascii="{TEXT_FONT}" w:hAnsi="{TEXT_FONT}" w:eastAsia="{TEXT_FONT}" w:cs="Times New Roman"/>'
-    '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
-    "</w:rPr></w:rPrDefault></w:docDefaults>"
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-    '<w:widowControl w:val="0"/><w:spacing w:line="580" w:lineRule="exact"/>'
-    '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr></w:style>'
-    + _style(
+STYLES = word.styles(
+    word.known_style(
         "Title",
         "Title",
-        paragraph='<w:spacing w:after="580" w:line="700" w:lineRule="exact"/>' + _UNINDENTED + '<w:jc w:val="center"/>',
-        font=TITLE_FONT,
-        half_points=44,
-    )
-    + _style(
+        f'<w:spacing w:after="{word.PITCH}" w:line="{word.TITLE_PITCH}" w:lineRule="exact"/>{word.FLUSH}'
+        '<w:jc w:val="center"/>',
+        word.type_of(word.TITLE_FONT, page.TITLE_SIZE),
+    ),
+    word.known_style(
         "Heading1",
         "heading 1",
-        paragraph="<w:keepNext/>",
-        outline='<w:outlineLvl w:val="0"/>',
-        font=LEVEL_ONE_FONT,
-        half_points=32,
-    )
-    + _style(
+        '<w:keepNext/><w:outlineLvl w:val="0"/>',
+        word.type_of(word.LEVEL_ONE_FONT, page.TEXT_SIZE),
+    ),
+    word.known_style(
         "Heading2",
         "heading 2",
-        paragraph="<w:keepNext/>",
-        outline='<w:outlineLvl w:val="1"/>',
-        font=LEVEL_TWO_FONT,
-        half_points=32,
-    )
-    + _style(
-        "Signature",
-        "Signature",
-        paragraph='<w:ind w:right="640"/><w:jc w:val="right"/>',
-        font=TEXT_FONT,
-        half_points=32,
-    )
-    + _style(
-        "TableLabel",
-        "Table Label",
-        paragraph="<w:keepNext/>" + _TIGHT + '<w:jc w:val="center"/>',
-        font=TABLE_FONT,
-        half_points=18,
-    )
-    + _style(
-        "TableRowLabel", "Table Row Label", paragraph=_TIGHT + '<w:jc w:val="left"/>', font=TABLE_FONT, half_points=18
-    )
-    + _style(
-        "TableFigure", "Table Figure", paragraph=_TIGHT + '<w:jc w:val="center"/>', font=TABLE_FONT, half_points=18
-    )
-    + _style("Footer", "footer", paragraph=_TIGHT, font=TABLE_FONT, half_points=28)
-    + f'<w:style w:type="character" w:styleId="LevelTwo"><w:name w:val="Level Two"/><w:rPr>'
-    f'<w:rFonts w:ascii="{LEVEL_TWO_FONT}" w:hAnsi="{LEVEL_TWO_FONT}" w:eastAsia="{LEVEL_TWO_FONT}"/></w:rPr></w:style>'
-    "</w:styles>"
+        '<w:keepNext/><w:outlineLvl w:val="1"/>',
+        word.type_of(word.LEVEL_TWO_FONT, page.TEXT_SIZE),
+    ),
+    word.custom_style(
+        "DraftMark", "Draft Mark", f'{word.FLUSH}<w:jc w:val="right"/>', word.type_of(word.LEVEL_ONE_FONT, 14)
+    ),
+    word.custom_style("TableEnd", "Table End", f'<w:spacing w:line="{word.PITCH // 2}" w:lineRule="exact"/>'),
+    word.custom_style("TableLabel", "Table Label", f'<w:keepNext/>{_TIGHT}<w:jc w:val="center"/>', _IN_TABLE),
+    word.custom_style("TableRowLabel", "Table Row Label", f'{_TIGHT}<w:jc w:val="left"/>', _IN_TABLE),
+    word.custom_style("TableFigure", "Table Figure", f'{_TIGHT}<w:jc w:val="center"/>', _IN_TABLE),
+    f'<w:style w:type="character" w:styleId="LevelTwo"><w:name w:val="Level Two"/><w:rPr>'
+    f'<w:rFonts w:ascii="{word.LEVEL_TWO_FONT}" w:hAnsi="{word.LEVEL_TWO_FONT}" w:eastAsia="{word.LEVEL_TWO_FONT}"/>'
+    "</w:rPr></w:style>",
+)
+_PARTS = ("styles", "fontTable", "settings", "footer1", "footer2")
+_ODD_FOOTER, _EVEN_FOOTER = word.numbered_footer("right"), word.numbered_footer("left")
+_HEADER_TOP = 15.0
+# The number stands in the middle of its line, and its upper edge 7 mm below the text.
+_FOOTER_BOTTOM = (
+    page.PAGE.bottom - page.PAGE.page_number_gap - (page.LINE_PITCH + page.PAGE_NUMBER_SIZE) / 2 / page.POINTS_PER_MM
 )
 
 
-def _footer(side: str) -> str:
-    field = "".join(
-        f"<w:r>{piece}</w:r>"
-        for piece in (
-            '<w:t xml:space="preserve">— </w:t>',
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>1</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-            '<w:t xml:space="preserve"> —</w:t>',
-        )
-    )
+def packed(body: str, *, title: str, creator: str, headers: tuple[str, ...] = ()) -> bytes:
+    """Return a .docx of the official page with this body; ``headers`` are those of odd and of even pages (成文).
+
+    The same body gives the same bytes.
+    """
+    names = (*_PARTS, *(f"header{number}" for number, _ in enumerate(headers, 1)))
+    parts = {
+        "[Content_Types].xml": word.content_types(*names),
+        "_rels/.rels": word.PACKAGE_LINKS,
+        "docProps/core.xml": word.core_properties(title=title, creator=creator),
+        "word/document.xml": (
+            f'{word.HEAD}<w:document xmlns:w="{word.MAIN}" xmlns:r="{word.RELATIONS}"><w:body>{body}'
+            f"{_section(headers=len(headers))}</w:body></w:document>"
+        ),
+        "word/_rels/document.xml.rels": word.document_links(*names),
+        "word/styles.xml": STYLES,
+        "word/fontTable.xml": FONT_TABLE,
+        "word/settings.xml": word.SETTINGS,
+        "word/footer1.xml": _ODD_FOOTER,
+        "word/footer2.xml": _EVEN_FOOTER,
+        **{f"word/header{number}.xml": header for number, header in enumerate(headers, 1)},
+    }
+    return pack({name: text.encode() for name, text in parts.items()})
+
+
+def marked_header(mark: str) -> str:
+    """Return a header that says on every page what the document is not yet (送签标记)."""
     return (
-        f'{_HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
-        f'<w:ind w:left="280" w:right="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{side}"/></w:pPr>'
-        f"{field}</w:p></w:ftr>"
+        f'{word.HEAD}<w:hdr xmlns:w="{word.MAIN}"><w:p><w:pPr><w:pStyle w:val="DraftMark"/></w:pPr>'
+        f"<w:r><w:t>{escape(mark)}</w:t></w:r></w:p></w:hdr>"
     )
 
 
-ODD_FOOTER, EVEN_FOOTER = _footer("right"), _footer("left")
-
-PAGE = (
-    "<w:sectPr>"
-    f'<w:footerReference w:type="default" r:id="{ODD_FOOTER_ID}"/>'
-    f'<w:footerReference w:type="even" r:id="{EVEN_FOOTER_ID}"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/>'
-    "</w:sectPr>"
-)
-"""Lengths in twips, 1440 to the inch: 37, 26, 35 and 28 mm; the page number 7 mm below the text."""
+def _section(*, headers: int) -> str:
+    """Return the page with its footers, and with the headers that come after them in the links."""
+    numbered = ("footer", "default"), ("footer", "even"), *(("header", kind) for kind in ("default", "even")[:headers])
+    links = "".join(
+        f'<w:{part}Reference w:type="{kind}" r:id="rId{number}"/>' for number, (part, kind) in enumerate(numbered, 4)
+    )
+    return f"<w:sectPr>{links}{word.page_layout(header=_HEADER_TOP, footer=_FOOTER_BOTTOM)}</w:sectPr>"
