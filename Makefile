@@ -40,7 +40,7 @@ demo: $(SETUP)
 	@if [ -t 0 ]; then set -m; fi; $(BIN)/gongkai demo || test $$? -eq 130
 
 test: $(SETUP)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 check: $(SETUP)
 	$(BIN)/ruff check

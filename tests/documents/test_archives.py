@@ -48,7 +48,11 @@ def test_a_container_may_follow_other_bytes() -> None:
     assert open_archive(b"MZ stub" + packed({"a": b"1"})).read("a") == b"1"
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a zip", packed({"a": b"1" * 100})[:-30]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", b"not a zip", packed({"a": b"1" * 100})[:-30]],
+    ids=["empty", "signature", "text", "cut off"],
+)
 def test_a_container_without_its_directory_is_truncated(content: bytes) -> None:
     assert code_of(open_archive, content) == "file.truncated"
 
