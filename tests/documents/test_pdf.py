@@ -8,7 +8,7 @@ import zlib
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
-from documents.page_samples import LEFT, PROACTIVE, PdfPaper, draw, form
+from documents.page_samples import LEFT, PROACTIVE, PdfPaper, draw, form, need_chinese_font
 from gongkai.documents import limits, page_guard, page_paths, pdf, scanned
 from gongkai.documents.blocks import Carrier, Document, Evidence, Grid, Paragraph
 from gongkai.documents.page_marks import PageMarks, Piece
@@ -68,6 +68,7 @@ def test_document_says_it_is_a_pdf() -> None:
 
 @pytest.mark.parametrize("quarter", [90, 180, 270])
 def test_page_laid_on_its_side_is_read_upright(quarter: int) -> None:
+    need_chinese_font()
     paper = PdfPaper(size=(900, 900))
     paper.canvas.translate(450, 450)
     paper.canvas.rotate(quarter)
@@ -81,6 +82,7 @@ def test_page_laid_on_its_side_is_read_upright(quarter: int) -> None:
 
 
 def test_table_on_a_turned_page_is_joined_to_the_next() -> None:
+    need_chinese_font()
     paper = PdfPaper(size=(900, 900))
     for first, last in ((0, 4), (4, 10)):
         paper.canvas.translate(900, 0)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import reduce
 from itertools import groupby
 from typing import NamedTuple
 
@@ -26,9 +27,12 @@ from gongkai.documents.problems import DocumentError
 MOST_CHARACTERS = 60_000
 """Characters on one page; a page set solid in small type has a tenth of it."""
 _WORD = re.compile(r"[^\s\x00]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _HYPHEN = re.compile("[\x02\ufffe]")
 _UNREADABLE = "\ufffd"
 _TALL = 1.6
+_FLAT = 0.1
+_PARTS_UNKNOWN = 2
 _CELL_GAP = 0.15
 _FEW_CHARACTERS = 12
 _FULL_PAGE_SHARE = 0.4
@@ -128,7 +132,7 @@ def _words(text_page: pdfium.FPDF_TEXTPAGE, text: str) -> Iterator[_Word]:
     count_rects, get_rect = pdfium.FPDFText_CountRects, pdfium.FPDFText_GetRect
     for match in _WORD.finditer(text):
         parts = count_rects(text_page, match.start(), match.end() - match.start())
-        if parts < 1:
+        if parts < 1 and not _lacks_glyphs(text_page, match.start(), match.group()):
             continue
         for start, word, quarter in _runs(text_page, match, parts):
             if len(word) != match.end() - match.start():
@@ -138,7 +142,29 @@ def _words(text_page: pdfium.FPDF_TEXTPAGE, text: str) -> Iterator[_Word]:
             for index in range(1, parts):
                 if get_rect(text_page, index, *refs):
                     box = _around(box, _Box(left.value, top.value, right.value, bottom.value))
+            if _lacks_glyphs(text_page, start, word):
+                box, parts = _loose(text_page, start, len(word)), _PARTS_UNKNOWN
             yield _Word(start, _HYPHEN.sub("-", word), box, quarter, parts + (_HYPHEN.search(word) is not None))
+
+
+def _lacks_glyphs(text_page: pdfium.FPDF_TEXTPAGE, start: int, word: str) -> bool:
+    """Tell whether the machine lacks the font of a word's Chinese: its glyphs are flat then, and drop out of boxes."""
+    chinese = _CHINESE.search(word)
+    if chinese is None:
+        return False
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    edges = [ctypes.byref(edge) for edge in (left, right, bottom, top)]
+    pdfium.FPDFText_GetCharBox(text_page, start + chinese.start(), *edges)
+    return min(abs(top.value - bottom.value), abs(right.value - left.value)) < _FLAT
+
+
+def _loose(text_page: pdfium.FPDF_TEXTPAGE, start: int, count: int) -> _Box:
+    """Return the box of a run by the measures of its font instead of its glyphs."""
+    box, found = pdfium.FS_RECTF(), []
+    for index in range(start, start + count):
+        if pdfium.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box)):
+            found.append(_Box(box.left, box.top, box.right, box.bottom))
+    return reduce(_around, found, found[0] if found else _Box(0.0, 0.0, 0.0, 0.0))
 
 
 def _runs(text_page: pdfium.FPDF_TEXTPAGE, match: re.Match[str], parts: int) -> Iterable[tuple[int, str, int]]:
