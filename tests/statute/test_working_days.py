@@ -120,6 +120,21 @@ def test_a_local_workday_on_a_national_day_off_is_refused() -> None:
         CALENDAR.with_local_notice(notice(contradiction))
 
 
+def test_a_local_day_off_holds_on_a_day_worked_in_exchange() -> None:
+    # 2026-05-09, a Saturday worked for Labour Day; the national holiday no longer claims it.
+    local = CALENDAR.with_local_notice(notice(Holiday("地方节日", date(2026, 5, 9), date(2026, 5, 9))))
+    assert not local.is_working_day(date(2026, 5, 9))
+    assert local.departures(date(2026, 5, 6), date(2026, 5, 12)) == ()
+    assert CALENDAR.departures(date(2026, 5, 6), date(2026, 5, 12)) != ()
+
+
+def test_a_local_day_that_is_off_anyway_is_told_once() -> None:
+    # 2026-05-04 and 05 are off for Labour Day; the sixth, a Wednesday, is the local government's alone.
+    local = CALENDAR.with_local_notice(notice(Holiday("地方节日", date(2026, 5, 5), date(2026, 5, 6))))
+    told = [(each.holiday.name, each.days_off) for each in local.departures(date(2026, 5, 3), date(2026, 5, 7))]
+    assert told == [("劳动节", (date(2026, 5, 4), date(2026, 5, 5))), ("地方节日", (date(2026, 5, 6),))]
+
+
 def test_departures_name_the_days_and_the_notice() -> None:
     (departure,) = CALENDAR.departures(date(2026, 2, 9), date(2026, 3, 13))
     assert departure.holiday.name == "春节"

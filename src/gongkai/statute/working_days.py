@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from itertools import accumulate, compress, cycle, islice
+from typing import TypeAlias
 
 from gongkai.statute.errors import CalendarNotPublished, NoticeRefused
 from gongkai.statute.holiday_notices import Holiday, HolidayNotice, check_notice, read_notice
@@ -23,6 +24,7 @@ _DAYS = date(2100, 1, 1).toordinal() - _FIRST
 _WEEK = (1, 1, 1, 1, 1, 0, 0)
 _OPENING_WEEKDAY = date.fromordinal(_FIRST).weekday()
 _SATURDAY = 5
+_Standing: TypeAlias = tuple[Holiday, HolidayNotice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class WorkCalendar:
     """The working days that follow from holiday notices (工作日历).
 
     ``notices`` are the State Council's, in any order; ``local_notices`` those of local governments for the holidays
-    that minorities keep (全国年节及纪念日放假办法第四条): they add days off and never take a national one away.
+    that minorities keep (全国年节及纪念日放假办法第四条): they add days off, also on a day worked nationally, and never
+    take a national one away.
     Immutable: a new notice makes a new calendar. Covers 2008 to 2099; years without a notice count plain weeks and are
     told apart by :meth:`is_provisional`.
     """
@@ -51,14 +54,15 @@ class WorkCalendar:
     notices: tuple[HolidayNotice, ...]
     local_notices: tuple[HolidayNotice, ...] = ()
     published_years: frozenset[int] = field(init=False, compare=False, repr=False)
-    _standing: tuple[tuple[Holiday, HolidayNotice], ...] = field(init=False, compare=False, repr=False)
+    _standing: tuple[_Standing, ...] = field(init=False, compare=False, repr=False)
     _counted: array[int] = field(init=False, compare=False, repr=False)
     _ordinals: array[int] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Precompute, for every day, how many working days end with it, and the day of each (预先计数)."""
-        standing = (*_standing(self.notices), *_standing(self.local_notices))
-        flags = _mark(standing)
+        national, local = _standing(self.notices), _standing(self.local_notices)
+        standing = (*national, *local)
+        flags = _mark(national, local)
         put = object.__setattr__
         put(self, "published_years", frozenset(notice.year for notice in self.notices))
         put(self, "_standing", standing)
@@ -73,7 +77,13 @@ class WorkCalendar:
     def with_local_notice(self, notice: HolidayNotice) -> WorkCalendar:
         """Return this calendar with a local government's days off added (地方放假规定). Raises NoticeRefused."""
         check_notice(notice)
-        return WorkCalendar(self.notices, (*self.local_notices, notice))
+        local = WorkCalendar(self.notices, (*self.local_notices, notice))
+        for holiday in notice.holidays:
+            for day in holiday.workdays:
+                if not local.is_working_day(day):
+                    message = f"{day}因{holiday.name}上班，这一天又是放假日，通知相互矛盾"
+                    raise NoticeRefused(message, HOLIDAY_MEASURES.at("第四条"))
+        return local
 
     def as_known_on(self, day: date) -> WorkCalendar:
         """Return the calendar as an officer knew it on ``day``, without later notices (当时已公布的日历)."""
@@ -113,8 +123,25 @@ class WorkCalendar:
     def departures(self, after: date, through: date) -> tuple[Departure, ...]:
         """Return the holidays that change the count after ``after`` up to ``through``, in order (放假与调休)."""
         near = (entry for entry in self._standing if entry[0].opens <= through and entry[0].closes > after)
-        found = (_departure(holiday, notice, after, through) for holiday, notice in near)
+        found, told = list[Departure](), set[date]()
+        for holiday, notice in near:
+            each = self._departure(holiday, notice, after=after, through=through, told=told)
+            told.update(each.days_off, each.workdays)
+            found.append(each)
         return tuple(sorted(filter(_changes, found), key=lambda departure: departure.holiday.first))
+
+    def _departure(
+        self, holiday: Holiday, notice: HolidayNotice, *, after: date, through: date, told: set[date]
+    ) -> Departure:
+        """Return what a holiday changes, without what another one has told or takes back."""
+        off = (day for day in _plain_weekdays(holiday.days_off()) if after < day <= through)
+        worked = (day for day in sorted(holiday.workdays) if after < day <= through)
+        return Departure(
+            holiday,
+            notice,
+            tuple(day for day in off if day not in told),
+            tuple(day for day in worked if self.is_working_day(day) and day not in told),
+        )
 
 
 @cache
@@ -125,7 +152,7 @@ def published() -> WorkCalendar:
     return WorkCalendar(tuple(sorted(map(read_notice, texts), key=lambda notice: notice.issued_on)))
 
 
-def _standing(notices: Iterable[HolidayNotice]) -> tuple[tuple[Holiday, HolidayNotice], ...]:
+def _standing(notices: Iterable[HolidayNotice]) -> tuple[_Standing, ...]:
     """Return each holiday as the last notice that names it has it (现行安排)."""
     last: dict[tuple[int, str], tuple[Holiday, HolidayNotice]] = {}
     for notice in sorted(notices, key=lambda notice: notice.issued_on):
@@ -134,31 +161,25 @@ def _standing(notices: Iterable[HolidayNotice]) -> tuple[tuple[Holiday, HolidayN
     return tuple(last.values())
 
 
-def _mark(standing: Iterable[tuple[Holiday, HolidayNotice]]) -> bytearray:
-    """Return one byte a day, 1 for a working day (逐日标记). Raises NoticeRefused where two holidays collide."""
+def _mark(national: tuple[_Standing, ...], local: tuple[_Standing, ...]) -> bytearray:
+    """Return one byte a day, 1 for a working day (逐日标记). Raises NoticeRefused where two national ones collide."""
     flags = bytearray(islice(cycle(_WEEK), _OPENING_WEEKDAY, _OPENING_WEEKDAY + _DAYS))
-    off: dict[date, Holiday] = {}
-    worked: dict[date, Holiday] = {}
-    for holiday, _ in standing:
-        for day in holiday.days_off():
-            off[day] = holiday
-            flags[_index(day)] = 0
-        for day in holiday.workdays:
-            worked[day] = holiday
-            flags[_index(day)] = 1
+    local_off, local_worked = _days_of(local)
+    off, worked = _days_of(national)
     for day in off.keys() & worked.keys():
         message = f"{day}既因{off[day].name}放假，又因{worked[day].name}上班，通知相互矛盾"
         raise NoticeRefused(message, HOLIDAY_MEASURES.at(""))
+    # In this order: days off win over days worked, and a local day off over a national day worked in exchange.
+    for days, flag in ((local_worked, 1), (off, 0), (worked, 1), (local_off, 0)):
+        for day in days:
+            flags[_index(day)] = flag
     return flags
 
 
-def _departure(holiday: Holiday, notice: HolidayNotice, after: date, through: date) -> Departure:
-    return Departure(
-        holiday,
-        notice,
-        tuple(_plain_weekdays(day for day in holiday.days_off() if after < day <= through)),
-        tuple(sorted(day for day in holiday.workdays if after < day <= through)),
-    )
+def _days_of(standing: tuple[_Standing, ...]) -> tuple[dict[date, Holiday], dict[date, Holiday]]:
+    off = {day: holiday for holiday, _ in standing for day in holiday.days_off()}
+    worked = {day: holiday for holiday, _ in standing for day in holiday.workdays}
+    return off, worked
 
 
 def _plain_weekdays(days: Iterable[date]) -> Iterator[date]:
