@@ -34,9 +34,10 @@ class Organ:
     auditor: Officer
 
 
-def made_organ(name: str = "云溪县教育局") -> Organ:
+def made_organ(name: str = "云溪县教育局", *, parent: Agency | None = None) -> Organ:
     agency = make_agency(
         name,
+        parent=parent,
         office_name="办公室",
         office_address="云溪县文昌路1号",
         phone="0990-1234567",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils.html import escape
 
-from apps.people.invented import make_administrator
+from apps.people.invented import make_administrator, make_agency, make_officer
 from desk.made_cases import in_hand, made_organ
+from gongkai.apps.agencies.kinds import AgencyKind
+from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.casework.models import HolidayNoticeRecord
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +69,65 @@ def test_a_notice_that_cannot_be_right_is_refused_with_the_reason(client, text: 
 def test_officers_without_the_right_may_not(client) -> None:
     client.force_login(made_organ().head)
     assert client.get("/desk/settings/calendar/").status_code == 403
+
+
+LOCAL = """year = 2027
+title = "云溪自治县人民政府关于民族传统节日放假的规定"
+number = "云政规〔2026〕2号"
+issued_on = 2026-06-01
+
+[[holiday]]
+name = "老人节"
+first = 2027-01-06
+last = 2027-01-06
+"""
+
+
+@pytest.fixture
+def county():
+    return make_agency("云溪自治县人民政府", kind_code=AgencyKind.GOVERNMENT.code)
+
+
+def test_a_local_rule_is_previewed_and_adopted_by_the_places_own_administrator(client, county) -> None:
+    # Twenty plain working days after 21 December end on 18 January; without Wednesday the sixth on the 19th.
+    organ = made_organ(parent=county)
+    case = in_hand(organ, on=DECEMBER)
+    client.force_login(make_officer(role=AgencyRole.ADMINISTRATOR, agency=county))
+    assert client.get("/desk/settings/calendar/").url == "/desk/settings/calendar/local/"
+    told = {"text": LOCAL, "place": county.pk}
+    page = client.post("/desk/settings/calendar/local/", {**told, "step": "preview"})
+    assert [(move.case, move.due_after) for move in page.context["moves"]] == [(case, date(2027, 1, 19))]
+    assert "适用于云溪自治县人民政府和它下级的全部机关" in page.text
+    assert client.post("/desk/settings/calendar/local/", {**told, "step": "adopt"}).status_code == 302
+    case.refresh_from_db()
+    assert case.due_on == date(2027, 1, 19)
+    assert "云政规〔2026〕2号" in client.get("/desk/settings/calendar/local/").text
+    client.force_login(organ.handler)
+    assert "云政规〔2026〕2号" in client.get(f"/desk/cases/{case.pk}/").text
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"text": LOCAL}, "请选择规定放假的地方人民政府。"),
+        ({"text": "<script>", "place": "here"}, "数据不完整或者格式不对"),
+        ({"text": LOCAL, "place": "elsewhere"}, "请从列表中选择。"),
+        ({"text": LOCAL, "place": "x' OR 1=1"}, "请从列表中选择。"),
+    ],
+)
+def test_a_local_rule_that_cannot_be_taken_is_refused_and_stays_typed(client, county, told, message: str) -> None:
+    client.force_login(make_officer(role=AgencyRole.ADMINISTRATOR, agency=county))
+    places = {"here": county.pk, "elsewhere": make_agency("别处人民政府", kind_code=AgencyKind.GOVERNMENT.code).pk}
+    sent = {**told, "step": "adopt"}
+    if "place" in sent:
+        sent["place"] = places.get(sent["place"], sent["place"])
+    page = client.post("/desk/settings/calendar/local/", sent)
+    assert page.status_code == 400
+    assert message in page.text
+    assert escape(told["text"].splitlines()[0]) in page.text
+    assert not HolidayNoticeRecord.objects.exists()
+
+
+def test_local_rules_are_closed_to_others(client) -> None:
+    client.force_login(made_organ().head)
+    assert client.get("/desk/settings/calendar/local/").status_code == 403

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from apps.people.invented import PASSWORD, make_administrator
+from apps.people.invented import PASSWORD, make_administrator, make_agency
 from desk.made_cases import TODAY, approved, did, in_hand, made_organ, proposed_not_existing
+from gongkai.apps.agencies.kinds import AgencyKind
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.casework import services
 from gongkai.apps.people.models import Grant
@@ -72,6 +73,15 @@ def test_the_calendar_page_is_accessible_and_fits_the_window(open_page, width: i
     page = open_page("/desk/login/?next=/desk/settings/calendar/", width=width)
     come_in(page, make_administrator())
     expect(page.get_by_role("heading", level=1)).to_have_text("工作日历")
+    assert (complaints_of(page), repeated_names(page)) == ([], [])
+    place = make_agency("云浮自治州人民政府", kind_code=AgencyKind.GOVERNMENT.code)
+    page.get_by_role("link", name="地方节日放假").click()
+    page.get_by_label("规定放假的地方人民政府").select_option(str(place.pk))
+    page.get_by_role("button", name="核对并预览变动").click()
+    expect(page.get_by_role("status")).to_contain_text("适用于云浮自治州人民政府和它下级的全部机关")
+    assert (complaints_of(page), repeated_names(page)) == ([], [])
+    page.get_by_role("button", name="确认采用").click()
+    expect(page.get_by_role("region", name="地方放假规定一览")).to_contain_text("老人节：8月16日")
     assert (complaints_of(page), repeated_names(page)) == ([], [])
 
 

@@ -102,7 +102,7 @@ def cast_scenes(*, today: date, handler: Officer) -> Iterator[Scene]:
 
     A standing that no story of these weeks has is left out.
     """
-    calendar, edition = current(), latest_edition()
+    calendar, edition = current(None), latest_edition(None)
     wanted = Counter(_WANTED)
     for number in range(_MOST_TRIES):
         if not wanted.total():

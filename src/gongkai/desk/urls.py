@@ -20,6 +20,7 @@ urlpatterns = [
     path("records/", include(record_patterns)),
     path("annual/", include(annual_patterns)),
     path("settings/calendar/", holiday_calendar.holiday_calendar, name="holiday_calendar"),
+    path("settings/calendar/local/", holiday_calendar.local_holidays, name="local_holidays"),
     path("login/", signing.SignIn.as_view(), name="sign_in"),
     path("login/code/", signing.second_step, name="sign_in_code"),
     path("logout/", signing.SignOut.as_view(), name="sign_out"),

@@ -34,9 +34,10 @@ class Office:
     leader: Officer
 
 
-def make_office(name: str = "浮玉市自然资源局") -> Office:
+def make_office(name: str = "浮玉市自然资源局", *, parent: Agency | None = None) -> Office:
     agency = make_agency(
         name,
+        parent=parent,
         reconsideration_organ="浮玉市人民政府",
         court="浮玉市浮山区人民法院",
         reconsideration_online="https://fy.example.gov.cn/fuyi",

@@ -37,7 +37,7 @@ def unlocked():
 
 def found_break(case: Case) -> str:
     fresh = Case.objects.select_related("agency").get(pk=case.pk)
-    broken = break_of(fresh, find_calendar=calendars())
+    broken = break_of(fresh, find_calendar=calendars(fresh.agency))
     return str(broken) if broken else ""
 
 

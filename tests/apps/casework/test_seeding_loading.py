@@ -13,7 +13,7 @@ from gongkai.apps.casework.models import Case, CaseEvent, NumberSeries
 from gongkai.apps.casework.seeding.loading import CaseLoader
 from gongkai.apps.casework.seeding.organs import grow_tree
 from gongkai.apps.casework.seeding.staff import staff_of
-from gongkai.apps.casework.working_calendar import calendars
+from gongkai.apps.casework.working_calendar import almanac
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
@@ -27,14 +27,14 @@ def seeded(count: int, *, seed: int = 1) -> list[Case]:
 
 
 def test_every_chain_holds_and_every_row_is_what_its_ledger_amounts_to() -> None:
-    find_calendar = calendars()
+    known = almanac()
     for case in seeded(60):
         events = list(case.events.order_by("seq"))
         previous = ""
         for event in events:
             assert (event.previous_hash, event.hash) == (previous, hash_of(event, reference=case.reference))
             previous = event.hash
-        facts = Ledger(case, events, find_calendar=find_calendar).facts
+        facts = Ledger(case, events, find_calendar=known.calendars(case.agency)).facts
         expected = {**projection_of(facts), "last_seq": len(events), "last_hash": previous}
         assert {name: getattr(case, name) for name in PROJECTED} == expected
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from django.db.models import Q
 
+from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.ledger import Ledger
 from gongkai.apps.casework.models import Case, CaseQuerySet
-from gongkai.apps.casework.working_calendar import calendars
+from gongkai.apps.casework.working_calendar import Almanac
 from gongkai.statute import procedure
 from gongkai.statute.case_facts import CaseFacts
 from gongkai.statute.working_days import WorkCalendar
@@ -27,19 +28,23 @@ class Move:
     due_after: date | None
 
 
-def cases_behind(edition: date) -> CaseQuerySet:
-    """Return the open cases counted with an older calendar (未采用该版本的申请件)."""
-    return Case.objects.open().filter(calendar_on__lt=edition)
+def open_cases_at(place: Agency | None) -> CaseQuerySet:
+    """Return the open cases of an organ and all below it, None for every organ's (在办申请件)."""
+    opened = Case.objects.open()
+    return opened.filter(agency__in=Agency.objects.within(place).values("pk")) if place else opened
 
 
-def moves(calendar: WorkCalendar, *, from_day: date) -> Iterator[Move]:
-    """Yield the open cases that ``calendar`` would move; it differs from ``from_day`` on (拟变动的申请件)."""
+def moves(known: Almanac, wanted: Almanac, *, place: Agency | None, from_day: date) -> Iterator[Move]:
+    """Yield the open cases that ``wanted`` would move against what is ``known`` (拟变动的申请件).
+
+    The two differ at ``place`` and below, from ``from_day`` on.
+    """
     reached = Q(due_on__gte=from_day) | Q(is_provisional=True)
-    candidates = Case.objects.open().filter(reached).select_related("agency", "applicant").order_by("due_on", "pk")
-    find = calendars()
+    candidates = open_cases_at(place).filter(reached).select_related("agency", "applicant").order_by("due_on", "pk")
     for case in candidates.prefetch_related("events").iterator(chunk_size=_CHUNK):
         events = sorted(case.events.all(), key=lambda event: event.seq)
-        after = due_with(Ledger(case, events, find_calendar=find).facts, calendar)
+        facts = Ledger(case, events, find_calendar=known.calendars(case.agency)).facts
+        after = due_with(facts, wanted.current(case.agency))
         if after != case.due_on:
             yield Move(case, case.due_on, after)
 

@@ -60,12 +60,12 @@ class Ledger:
     def locked(cls, number: int) -> Ledger:
         """Lock a case's row and read its ledger (锁定台账)."""
         case = Case.objects.select_for_update(of=("self",)).select_related("agency", "applicant").get(pk=number)
-        return cls(case, list(case.events.order_by("seq")), find_calendar=calendars())
+        return cls(case, list(case.events.order_by("seq")), find_calendar=calendars(case.agency))
 
     @classmethod
     def opened(cls, case: Case) -> Ledger:
         """Begin the ledger of a case that was saved just now (建立台账)."""
-        return cls(case, [], find_calendar=calendars())
+        return cls(case, [], find_calendar=calendars(case.agency))
 
     def require_seen(self, seen: int) -> None:
         """Raise CaseMovedError where there is an event later than the last one seen (核对是否变动)."""

@@ -9,7 +9,7 @@ from gongkai.apps.casework.hashing import hash_of
 from gongkai.apps.casework.intake_forms import request_digest
 from gongkai.apps.casework.ledger import Ledger, projection_of
 from gongkai.apps.casework.models import Case, CaseEvent, CaseQuerySet
-from gongkai.apps.casework.working_calendar import calendars
+from gongkai.apps.casework.working_calendar import almanac
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.procedure import Calendars
@@ -32,9 +32,9 @@ class Break:
 
 def verify(cases: CaseQuerySet) -> Iterator[Break | None]:
     """Yield for each case its first break, None for a whole one (逐件核验)."""
-    find = calendars()
+    known = almanac()
     for case in cases.select_related("agency").prefetch_related("events", "letters").iterator(chunk_size=_CHUNK):
-        yield break_of(case, find_calendar=find)
+        yield break_of(case, find_calendar=known.calendars(case.agency))
 
 
 def break_of(case: Case, *, find_calendar: Calendars) -> Break | None:

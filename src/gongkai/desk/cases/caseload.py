@@ -68,7 +68,7 @@ class Group:
 def condition_of(bucket: Bucket, *, officer: Officer, rights: Rights, today: date) -> Q:
     """Return what the cases of a group have in common (分组条件)."""
     running = Q(stage_code__in=_RUNNING)
-    soon = current().add_working_days(today, SOON_WORKING_DAYS)
+    soon = current(None).add_working_days(today, SOON_WORKING_DAYS)
     conditions: Mapping[Bucket, Q] = {
         Bucket.OVERDUE: running & Q(due_on__lt=today),
         Bucket.TODAY: running & Q(due_on=today),

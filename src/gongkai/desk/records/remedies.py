@@ -136,7 +136,7 @@ def remedy(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     found = seen.filter(pk=number).first()
     if found is None:
         raise Http404
-    state, calendar = state_as_of(found, date.max), current()
+    state, calendar = state_as_of(found, date.max), current(found.agency)
     told = possible(state)
     form = EventForm(
         request.POST or None,

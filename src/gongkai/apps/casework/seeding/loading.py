@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +19,7 @@ from gongkai.apps.casework.seeding.chance import chance_of
 from gongkai.apps.casework.seeding.forms import applicant_form, request_form
 from gongkai.apps.casework.seeding.stories import Story
 from gongkai.apps.casework.services.intake import REGISTER_SERIES, reference_of
-from gongkai.apps.casework.working_calendar import calendars, current, latest_edition
+from gongkai.apps.casework.working_calendar import almanac, current, latest_edition
 from gongkai.apps.people.models import Officer
 from gongkai.statute import procedure
 from gongkai.statute.case_acts import Act, ActKind
@@ -57,8 +58,8 @@ class CaseLoader:
     handlers: Mapping[int, Officer]
     seed: int
     today: date
-    _calendar: WorkCalendar = field(default_factory=current)
-    _calendar_known: date = field(default_factory=latest_edition)
+    _calendar: WorkCalendar = field(default_factory=partial(current, None))
+    _calendar_known: date = field(default_factory=partial(latest_edition, None))
 
     def load(self, cases: int) -> Iterator[int]:
         """Write that many cases in batches; yield after each how many are written (写入)."""
@@ -82,10 +83,10 @@ class CaseLoader:
         made = [self._made(arrived_on, number=first + number) for number, arrived_on in enumerate(arrivals)]
         self._number(made)
         Applicant.objects.bulk_create([each.applicant for each in made])
-        find_calendar = calendars()
+        known = almanac()
         for each in made:
             each.case.applicant = each.applicant
-            _tell(each, find_calendar=find_calendar)
+            _tell(each, find_calendar=known.calendars(each.case.agency))
         Case.objects.bulk_create([each.case for each in made])
         for each in made:
             for event in each.events:

@@ -44,7 +44,7 @@ def case_for(number: int, *, rights: Rights) -> Case:
 
 def counts_for_day(rights: Rights, *, today: date) -> DeskCounts:
     """Return how many open cases are due, late, waiting and one's own, in one query (今日待办)."""
-    soon = current().add_working_days(today, SOON_WORKING_DAYS)
+    soon = current(None).add_working_days(today, SOON_WORKING_DAYS)
     counted = (
         cases_visible_to(rights)
         .open()

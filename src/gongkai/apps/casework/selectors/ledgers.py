@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework import lettering
 from gongkai.apps.casework.calendar_moves import Move, moves
 from gongkai.apps.casework.ledger import Ledger
 from gongkai.apps.casework.models import Case, CaseEvent
-from gongkai.apps.casework.working_calendar import calendars, current
+from gongkai.apps.casework.working_calendar import almanac, calendars
 from gongkai.letters.letter import Letter
 from gongkai.statute import procedure
 from gongkai.statute.case_facts import NOTHING, CaseFacts
@@ -18,7 +19,7 @@ from gongkai.statute.case_stages import Stage
 from gongkai.statute.clock_state import ClockState
 from gongkai.statute.holiday_notices import HolidayNotice
 from gongkai.statute.outcomes import Outcome
-from gongkai.statute.procedure import Possibility
+from gongkai.statute.procedure import Calendars, Possibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,21 @@ class StateAsOf:
 def ledger_of(case: Case) -> LedgerView:
     """Return the ledger of a case to look at; two queries (查阅台账)."""
     events = tuple(case.events.order_by("seq"))
-    return LedgerView(case, events, Ledger(case, events, find_calendar=calendars()).facts)
+    return LedgerView(case, events, Ledger(case, events, find_calendar=calendars(case.agency)).facts)
 
 
 def state_as_of(case: Case, day: date, *, known_at: datetime | None = None) -> StateAsOf:
     """Return how a case stood at the end of ``day``, by what was recorded until ``known_at`` (某日状态)."""
     events = [event for event in case.events.order_by("seq") if known_at is None or event.recorded_at <= known_at]
-    return as_of(events, day)
+    return as_of(events, day, calendars=calendars(case.agency))
 
 
-def as_of(events: Sequence[CaseEvent], day: date) -> StateAsOf:
+def as_of(events: Sequence[CaseEvent], day: date, *, calendars: Calendars) -> StateAsOf:
     """Return what the events dated up to ``day`` amount to (截至某日)."""
     facts: CaseFacts = NOTHING
     acts = [event.as_act() for event in events if event.on <= day]
     if acts:
-        facts = procedure.fold_known(acts, calendars=calendars())
+        facts = procedure.fold_known(acts, calendars=calendars)
     clock = procedure.clock_of(facts)
     return StateAsOf(
         stage=facts.stage if acts else None,
@@ -82,10 +83,11 @@ def as_of(events: Sequence[CaseEvent], day: date) -> StateAsOf:
     )
 
 
-def calendar_moves(notice: HolidayNotice) -> Iterator[Move]:
-    """Yield the open cases that a notice not loaded yet would move (预览期限变动)."""
+def calendar_moves(notice: HolidayNotice, *, place: Agency | None = None) -> Iterator[Move]:
+    """Yield the open cases that a notice not loaded yet would move; at ``place`` for a local one (预览期限变动)."""
     first = min(holiday.opens for holiday in notice.holidays)
-    return moves(current().with_notice(notice), from_day=first)
+    known = almanac()
+    return moves(known, known.with_notice(notice, place=place), place=place, from_day=first)
 
 
 def letter_preview(view: LedgerView, *, body: str | None = None) -> Letter:

@@ -16,6 +16,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from gongkai.apps.audit.frozen import FrozenQuerySet
 from gongkai.apps.casework.models import Case, CaseEvent, CaseQuerySet
 from gongkai.apps.casework.selectors.ledgers import as_of
+from gongkai.apps.casework.working_calendar import almanac
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.editions import EDITIONS
 from gongkai.statute.procedure_fields import APPLICANT_KINDS
@@ -111,10 +112,11 @@ def _plain(cases: CaseQuerySet) -> Iterator[_Standing]:
 
 
 def _folded(cases: CaseQuerySet, closes: date, known_at: datetime | None) -> Iterator[_Standing]:
-    for case in cases.prefetch_related("events").order_by("pk").iterator(chunk_size=_CHUNK):
+    notices = almanac()
+    for case in cases.select_related("agency").prefetch_related("events").order_by("pk").iterator(chunk_size=_CHUNK):
         ordered = sorted(case.events.all(), key=lambda event: event.seq)
         known = [event for event in ordered if known_at is None or event.recorded_at <= known_at]
-        state = as_of(known, closes)
+        state = as_of(known, closes, calendars=notices.calendars(case.agency))
         if state.row:
             yield _Standing(state.received_on, state.first_answered_on, state.row, case.applicant_kind, number=case.pk)
 

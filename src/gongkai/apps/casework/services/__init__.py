@@ -13,7 +13,14 @@ from gongkai.apps.casework.services.applicants_own import (
     suggest_publication,
     withdraw_own,
 )
-from gongkai.apps.casework.services.calendar import adopt_calendar, check_new_notice, load_holiday_notice
+from gongkai.apps.casework.services.calendar import (
+    adopt_calendar,
+    adopt_local_calendar,
+    check_local_notice,
+    check_new_notice,
+    load_holiday_notice,
+    load_local_notice,
+)
 from gongkai.apps.casework.services.closing import (
     archive,
     close,
@@ -83,6 +90,7 @@ __all__ = (
     "Taken",
     "Together",
     "adopt_calendar",
+    "adopt_local_calendar",
     "approve",
     "approve_extension",
     "archive",
@@ -95,6 +103,7 @@ __all__ = (
     "assign",
     "assign_many",
     "attach",
+    "check_local_notice",
     "check_new_notice",
     "close",
     "confirm_receipt",
@@ -114,6 +123,7 @@ __all__ = (
     "lapse_fee",
     "lift_stay",
     "load_holiday_notice",
+    "load_local_notice",
     "log_search",
     "log_talk",
     "make_public",

@@ -190,7 +190,7 @@ def register_row(
         request_mark=what.mark,
         secret_mark=marks.secret_mark(marks.secret_code(key)),
         stage_code=Stage.UNCONFIRMED.code,
-        calendar_on=latest_edition(),
+        calendar_on=latest_edition(agency),
         **told,
     )
 

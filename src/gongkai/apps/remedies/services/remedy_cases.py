@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.audit.services import record
 from gongkai.apps.casework.models import Case, Letter
 from gongkai.apps.casework.services import reopen
-from gongkai.apps.casework.working_calendar import current
+from gongkai.apps.casework.working_calendar import almanac, current
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.rights import rights_of
 from gongkai.apps.remedies.models import OutcomeColumn, RemedyCase, RemedyRecord
 from gongkai.apps.remedies.permissions import POLICY, RemedyCaseAct
+from gongkai.apps.remedies.selectors.remedy_cases import state_as_of
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.instruments import DISCLOSURE_SUITS, REPORT_FORM_2021
 from gongkai.statute.remedy_case_terms import decision_expected, opinion_deadline, reply_deadline
@@ -29,6 +31,9 @@ from gongkai.statute.remedy_cases import (
     admit,
     state_of,
 )
+from gongkai.statute.working_days import WorkCalendar
+
+_CHUNK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,26 @@ def map_outcome(
     return mapped
 
 
+def recount_terms(*, place: Agency | None) -> int:
+    """Count the running terms of cases at ``place`` and below with the newest calendar (重新推算复议诉讼期限).
+
+    None means every organ. Returns how many have moved. The terms follow from the records and are no event.
+    """
+    running = Q(is_pending=True) | Q(due_on__isnull=False)
+    pending = RemedyCase.objects.filter(running).select_related("agency")
+    if place is not None:
+        pending = pending.filter(agency__in=Agency.objects.within(place).values("pk"))
+    known, moved = almanac(), list[RemedyCase]()
+    for remedy in pending.prefetch_related("events").iterator(chunk_size=_CHUNK):
+        terms = _terms(state_as_of(remedy, date.max), known.current(remedy.agency))
+        if terms != {name: getattr(remedy, name) for name in terms}:
+            for name, value in terms.items():
+                setattr(remedy, name, value)
+            moved.append(remedy)
+    RemedyCase.objects.bulk_update(moved, ["due_on", "expected_on"], batch_size=_CHUNK)
+    return len(moved)
+
+
 def _check_links(agency: Agency, form: RemedyForm, case: Case | None, earlier: RemedyCase | None) -> None:
     basis = DISCLOSURE_SUITS.at("")
     if case is not None and case.agency_id != agency.pk:
@@ -177,9 +202,6 @@ def _append(
 
 
 def _project(remedy: RemedyCase, state: RemedyState) -> None:
-    calendar = current()
-    duty = reply_deadline(state, calendar=calendar) or opinion_deadline(state, calendar=calendar)
-    expected = decision_expected(state, calendar=calendar)
     fields = {
         "received_on": state.received_on,
         "is_pending": state.is_pending,
@@ -188,12 +210,18 @@ def _project(remedy: RemedyCase, state: RemedyState) -> None:
         "outcome_code": state.outcome.code if state.outcome else "",
         "appeal_concluded_on": state.appeal_concluded_on,
         "appeal_outcome_code": state.appeal_outcome.code if state.appeal_outcome else "",
-        "due_on": duty.due if duty else None,
-        "expected_on": expected.due if expected else None,
+        **_terms(state, current(remedy.agency)),
     }
     for name, value in fields.items():
         setattr(remedy, name, value)
     remedy.save(update_fields=list(fields))
+
+
+def _terms(state: RemedyState, calendar: WorkCalendar) -> dict[str, date | None]:
+    """Return the fields of a row that the calendar decides."""
+    duty = reply_deadline(state, calendar=calendar) or opinion_deadline(state, calendar=calendar)
+    expected = decision_expected(state, calendar=calendar)
+    return {"due_on": duty.due if duty else None, "expected_on": expected.due if expected else None}
 
 
 def _begin_anew(remedy: RemedyCase, event: RemedyEvent, anew: NewRound, *, by: Officer, today: date) -> None:

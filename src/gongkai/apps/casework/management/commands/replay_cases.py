@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.verification import rebuild
-from gongkai.apps.casework.working_calendar import calendars
+from gongkai.apps.casework.working_calendar import almanac
 from gongkai.statute.errors import StatuteError
 
 _TOLD_EACH = 5000
@@ -23,10 +23,10 @@ class Command(BaseCommand):
     def handle(self, *_arguments: Any, **_options: Any) -> None:
         """Go through the cases in order (逐件重演)."""
         cases = Case.objects.select_related("agency").prefetch_related("events").order_by("pk")
-        find, whole, mended, failed = calendars(), cases.count(), 0, list[str]()
+        known, whole, mended, failed = almanac(), cases.count(), 0, list[str]()
         for place, case in enumerate(cases.iterator(chunk_size=_CHUNK), 1):
             try:
-                wrong = rebuild(case, find_calendar=find)
+                wrong = rebuild(case, find_calendar=known.calendars(case.agency))
             except StatuteError as refusal:
                 failed.append(f"{case.reference}：{refusal}")
                 continue
