@@ -93,7 +93,7 @@ def _defend(organ: Agency, attack: Attack, *, by: Officer) -> None:
 
 
 def _answer(organ: Agency, work: Work, year: int, *, by: Officer) -> None:
-    outcomes, calendar = work.outcomes[year], current()
+    outcomes, calendar = work.outcomes[year], current(None)
     for place, outcome in enumerate(outcomes):
         is_carried = place >= len(outcomes) - work.carried
         day = date(year, 12, 20 + place % 5) if is_carried else date(year, 2, 10) + timedelta(days=place * 23)
