@@ -122,6 +122,7 @@ def test_a_form_does_the_act_and_returns_to_the_case(client, organ: Organ) -> No
         "items": "所需信息的年度\n获取方式",
         "reason": "请写明年度",
         "days": "15",
+        "outside": "纸质告知书已经当面交付",
     }
     answer = client.post(f"/desk/cases/{case.pk}/acts/correction_asked/", told)
     assert (answer.status_code, answer.url) == (302, f"/desk/cases/{case.pk}/")
@@ -147,7 +148,14 @@ def test_an_officer_who_is_late_is_told_what_happened_and_may_go_on(client, orga
     seen = case.last_seq
     did(services.note, case, organ.head, text="请抓紧")
     client.force_login(organ.handler)
-    told = {"seen": seen, "on": "2026-03-16", "items": "年度", "reason": "我写了很久的理由", "days": "15"}
+    told = {
+        "seen": seen,
+        "on": "2026-03-16",
+        "items": "年度",
+        "reason": "我写了很久的理由",
+        "days": "15",
+        "step": "issue",
+    }
     address = f"/desk/cases/{case.pk}/acts/correction_asked/"
     answer = client.post(address, told)
     assert answer.status_code == 400

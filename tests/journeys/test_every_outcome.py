@@ -124,7 +124,7 @@ class Bureau:
         self.case.refresh_from_db()
 
     def act(self, who: str, code: str, **told: object) -> None:
-        self.does(who, f"acts/{code}", **told)
+        self.does(who, f"acts/{code}", **{"outside": "纸质函件已经当面交付", **told})
 
     def _received(self) -> Case:
         form = {

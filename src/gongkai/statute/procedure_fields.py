@@ -34,6 +34,13 @@ _YUAN = count("yuan", "金额（元）")
 _WAY = choice("way", "送达方式", *((way.code, way.label) for way in DeliveryWay))
 _COURT = Field("court", "人民法院")
 _DISPUTED = Field("part", "停止公开的内容", hint="裁判写明的、第三方主张不得公开的内容")
+OUTSIDE = Field(
+    "outside",
+    "函件另行发出的文号或者说明",
+    hint="纸质函件已经另行发出的，写明文号，或者为什么不在这里发出",
+    is_required=False,
+)
+"""Told where the letter of an act went out otherwise (函件另行发出)."""
 _LETTER = (Field("letter", "函件"), Field("number", "文号"), _DIGEST)
 
 FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
@@ -48,7 +55,7 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
         Field("how", "确认方式", hint="电话、短信、当面等"),
         Field("with_whom", "与谁确认", is_required=False),
     ),
-    ActKind.REGISTERED: (),
+    ActKind.REGISTERED: (OUTSIDE,),
     ActKind.ASSIGNED: (
         count("officer", "承办人编号").optional(),
         Field("officer_name", "承办人", is_required=False),
@@ -61,21 +68,24 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
         Field("reason", "补正的理由和方法", hint="指导和释明"),
         count("days", "补正期限（工作日）", "一般不超过15个工作日"),
         _DELIVERED,
+        OUTSIDE,
     ),
     ActKind.CORRECTED: (Field("text_digest", "补正内容摘要值"), Field("summary", "说明", is_required=False)),
-    ActKind.CORRECTION_LAPSED: (_PROOF,),
-    ActKind.THIRD_PARTY_ASKED: (_PARTY, Field("part", "征求意见的内容"), _DELIVERED),
+    ActKind.CORRECTION_LAPSED: (_PROOF, OUTSIDE),
+    ActKind.THIRD_PARTY_ASKED: (_PARTY, Field("part", "征求意见的内容"), _DELIVERED, OUTSIDE),
     ActKind.THIRD_PARTY_ANSWERED: (_PARTY, _STANCE, _REASONS),
     ActKind.THIRD_PARTY_TOLD: (
         _PARTY,
         Field("content", "决定公开的政府信息内容"),
         Field("reasons", "不公开对公共利益的重大影响", hint="书面告知第三方的理由"),
+        OUTSIDE,
     ),
     ActKind.ORGAN_ASKED: (
         _PARTY,
         choice("capacity", "对方身份", ("co_maker", "共同制作机关"), ("concerned", "其他有关机关")),
         Field("question", "征求意见的内容"),
         _DELIVERED,
+        OUTSIDE,
     ),
     ActKind.ORGAN_ANSWERED: (_PARTY, _STANCE, _REASONS),
     ActKind.NOTICE_DELIVERED: (
@@ -99,14 +109,15 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ActKind.EXTENSION_PROPOSED: (_DAYS, _REASON),
     ActKind.EXTENSION_APPROVED: (_OPINION,),
     ActKind.EXTENSION_RETURNED: (_REASON,),
-    ActKind.EXTENDED: (_DAYS, _REASON),
+    ActKind.EXTENDED: (_DAYS, _REASON, OUTSIDE),
     ActKind.REASONS_ASKED: (
         count("counts", "申请件数"),
         Field("question", "需要说明的事项"),
         count("days", "说明期限（工作日）"),
+        OUTSIDE,
     ),
     ActKind.REASONS_GIVEN: (Field("reasons", "申请人说明的理由"),),
-    ActKind.DELAYED: (_DAYS, Field("assessment", "理由合理的判断和不能按期答复的原因")),
+    ActKind.DELAYED: (_DAYS, Field("assessment", "理由合理的判断和不能按期答复的原因"), OUTSIDE),
     ActKind.CALENDAR_ADOPTED: (
         day("calendar", "工作日历版本"),
         day("due_before", "原届满日").optional(),
@@ -118,11 +129,11 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
         count("already", "本月已提出的件数", "按件计收时填写").optional(),
         _YUAN,
     ),
-    ActKind.FEE_NOTIFIED: (_YUAN, _DELIVERED),
+    ActKind.FEE_NOTIFIED: (_YUAN, _DELIVERED, OUTSIDE),
     ActKind.PAYMENT_REPORTED: (Field("reference", "缴款凭证号"),),
     ActKind.FEE_PAID: (_YUAN, Field("reference", "财政票据或者缴款凭证号")),
     ActKind.FEE_WAIVED: (_REASON,),
-    ActKind.FEE_LAPSED: (_PROOF,),
+    ActKind.FEE_LAPSED: (_PROOF, OUTSIDE),
     ActKind.SEARCHED: (
         Field("by_whom", "检索人"),
         lines("places", "检索的系统和场所"),
@@ -157,7 +168,7 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ActKind.DECIDED: (*_LETTER, Field("outcome", "办理结果"), Field("answering_body", "答复主体")),
     ActKind.SEALED: (_DIGEST, count("papers", "封存件数")),
     ActKind.DELIVERED: (_WAY, day("sent_on", "发出日期"), day("signed_on", "签收日期").optional(), _PROOF),
-    ActKind.WITHDRAWN: (Field("how", "撤回的方式", hint="书面、网上等"),),
+    ActKind.WITHDRAWN: (Field("how", "撤回的方式", hint="书面、网上等"), OUTSIDE),
     ActKind.CLOSED: (Field("remark", "备注", is_required=False),),
     ActKind.ARCHIVED: (_DIGEST,),
     ActKind.PUBLICATION_SUGGESTED: (Field("why", "建议的理由", is_required=False),),
@@ -166,6 +177,7 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ActKind.RECORD_CORRECTION_SETTLED: (
         choice("result", "结果", ("corrected", "已更正"), ("refused", "不予更正"), ("forwarded", "转送有权机关")),
         Field("text", "说明"),
+        OUTSIDE,
     ),
     ActKind.REOPENED: (
         choice("basis", "依据", ("reconsideration", "行政复议决定"), ("court", "人民法院判决"), ("self", "自行纠正")),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from gongkai.apps.casework.letter_events import told_by_events
 from gongkai.apps.casework.models import Case, CaseEvent
 from gongkai.letters.elements import Element, Shape, Value, Withheld
 from gongkai.letters.kinds import LetterKind, kind_of
 from gongkai.statute import procedure
-from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_facts import CaseFacts
 from gongkai.statute.case_fields import Field, Plain
-from gongkai.statute.consultations import Consulted
+from gongkai.statute.consultations import Consultation, Consulted
 
 
 def of_proposal(code: str, facts: CaseFacts) -> dict[str, Value]:
@@ -31,7 +31,7 @@ def of_proposal(code: str, facts: CaseFacts) -> dict[str, Value]:
 def known_elements(code: str, case: Case, facts: CaseFacts, events: Sequence[CaseEvent]) -> dict[str, Value]:
     """Return what the ledger tells for a letter of this kind (台账中的要素)."""
     wanted = _elements(kind_of(code))
-    told = dict(_of_clock(facts)) | dict(_of_events(case, events))
+    told = dict(_of_clock(facts)) | dict(told_by_events(case, events))
     return {name: value for name, value in told.items() if name in wanted}
 
 
@@ -77,7 +77,7 @@ def _of_clock(facts: CaseFacts) -> Iterator[tuple[str, Value]]:
     timing, state = facts.clock, procedure.clock_of(facts)
     if timing is None or state is None:
         return
-    asked = [each.asked_on for each in timing.consultations if each.consulted is Consulted.THIRD_PARTY]
+    yield from _of_consultations(timing.consultations)
     told: dict[str, date | None] = {
         "due_on": state.due,
         "extended_until": state.due if state.is_extended else None,
@@ -85,30 +85,19 @@ def _of_clock(facts: CaseFacts) -> Iterator[tuple[str, Value]]:
         "correction_notified_on": timing.correction_asked.on if timing.correction_asked else None,
         "corrected_on": timing.corrected_on,
         "explained_on": facts.explanation.given_on if facts.explanation else None,
-        "consulted_on": asked[-1] if asked else None,
+        "explain_by": facts.explanation.due if facts.explanation else None,
+        "correction_due_on": timing.awaited.due if timing.awaited else None,
+        "payment_due_on": timing.awaited.due if timing.awaited else None,
     }
     yield from ((name, day) for name, day in told.items() if day is not None)
 
 
-_NAMES: Mapping[ActKind, Mapping[str, str]] = {
-    ActKind.CORRECTION_ASKED: {"items": "correction_items", "reason": "correction_guidance", "days": "correction_days"},
-    ActKind.EXTENDED: {"days": "extension_days", "reason": "extension_reason"},
-    ActKind.REASONS_ASKED: {"counts": "volume_count"},
-    ActKind.DELAYED: {"assessment": "delay_reason"},
-    ActKind.FEE_NOTIFIED: {"yuan": "fee_yuan"},
-}
-
-
-def _of_events(case: Case, events: Sequence[CaseEvent]) -> Iterator[tuple[str, Value]]:
-    yield "channel", case.channel.label
-    if case.agency.office_address:
-        yield "office_address", case.agency.office_address
-    for event in events:
-        for name, element in _NAMES.get(event.kind, {}).items():
-            if name in event.details:
-                told = event.details[name]
-                yield element, tuple(told) if isinstance(told, list) else told
-        if event.kind is ActKind.EXTENSION_APPROVED:
-            yield "consented_on", event.on
-        if event.kind is ActKind.WITHDRAWN:
-            yield "withdrawn_on", event.on
+def _of_consultations(consultations: Sequence[Consultation]) -> Iterator[tuple[str, Value]]:
+    """Yield who was asked, and since when: the third parties' day where there are both."""
+    asked = {
+        consulted: [each.asked_on for each in consultations if each.consulted is consulted] for consulted in Consulted
+    }
+    parties, organs = asked[Consulted.THIRD_PARTY], asked[Consulted.ORGAN]
+    if parties or organs:
+        yield "consulted", "第三方和其他机关" if parties and organs else "第三方" if parties else "其他机关"
+        yield "consulted_on", (parties or organs)[-1]

@@ -23,9 +23,9 @@ from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.act_form import REFUSALS, ActForm, told_refusal
 from gongkai.desk.cases.assignable import assignable_at, assignable_officers
-from gongkai.desk.cases.case_acts import act_page, done
 from gongkai.desk.cases.case_list import list_page
 from gongkai.desk.cases.desk_acts import DESK_ACTS
+from gongkai.desk.cases.doing_acts import act_page, done
 from gongkai.desk.cases.seen_case import case_seen
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_fields import Field, Shape

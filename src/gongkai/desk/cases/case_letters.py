@@ -22,9 +22,9 @@ from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.act_form import ActForm
 from gongkai.desk.cases.answer_draft import ANSWER, AnswerDraft, draft_of
-from gongkai.desk.cases.case_acts import act_page, done
 from gongkai.desk.cases.case_files import as_attachment
 from gongkai.desk.cases.desk_acts import DESK_ACTS
+from gongkai.desk.cases.doing_acts import act_page, done
 from gongkai.desk.cases.letter_forms import LetterForm, known_to_form
 from gongkai.desk.cases.seen_case import case_seen, require_reading
 from gongkai.documents.typesetting import NoChineseFont

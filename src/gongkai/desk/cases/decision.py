@@ -17,8 +17,8 @@ from gongkai.apps.people.models import Officer
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.act_form import ActForm
-from gongkai.desk.cases.case_acts import act_page, done
 from gongkai.desk.cases.desk_acts import DESK_ACTS, DeskAct
+from gongkai.desk.cases.doing_acts import act_page, done
 from gongkai.desk.cases.seen_case import case_seen
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_fields import Field

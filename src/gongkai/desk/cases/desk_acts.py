@@ -8,27 +8,14 @@ from datetime import date
 from typing import Any
 
 from gongkai.apps.casework import services
+from gongkai.apps.casework.act_letters import MAY_GO_WITHOUT, letters_for
 from gongkai.apps.casework.models import Case, EvidenceKind
 from gongkai.apps.casework.permissions import ACT_OF, CaseAct
 from gongkai.letters.kinds import LETTER_KINDS, LetterKind
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_fields import Choice, Field, Shape
 from gongkai.statute.delivery import DeliveryWay
-from gongkai.statute.procedure_fields import FIELDS
-
-_LETTERS = {
-    ActKind.REGISTERED: "receipt",
-    ActKind.CORRECTION_ASKED: "correction_notice",
-    ActKind.THIRD_PARTY_ASKED: "third_party_consultation",
-    ActKind.THIRD_PARTY_TOLD: "third_party_disclosure_notice",
-    ActKind.ORGAN_ASKED: "assistance_request",
-    ActKind.REASONS_ASKED: "explain_volume",
-    ActKind.EXTENDED: "extension",
-    ActKind.DELAYED: "delayed_answer",
-    ActKind.FEE_NOTIFIED: "fee_notice",
-    ActKind.CORRECTION_LAPSED: "other.uncorrected",
-    ActKind.FEE_LAPSED: "other.fee_unpaid",
-}
+from gongkai.statute.procedure_fields import FIELDS, OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +36,14 @@ class DeskAct:
     day: str = "日期"
 
     @property
-    def letter(self) -> LetterKind | None:
-        """The letter that tells the other side of the act, None where there is none (相应函件)."""
-        code = _LETTERS.get(self.kind)
-        return LETTER_KINDS[code] if code else None
+    def letters(self) -> tuple[LetterKind, ...]:
+        """The letters that may tell the other side of the act, one of which will (相应函件)."""
+        return tuple(LETTER_KINDS[code] for code in letters_for(self.kind))
+
+    @property
+    def may_go_without_letter(self) -> bool:
+        """Whether the record alone is enough (函件可以不发)."""
+        return not self.letters or self.kind in MAY_GO_WITHOUT
 
     @property
     def label(self) -> str:
@@ -66,7 +57,8 @@ class DeskAct:
 
 
 def _plain(kind: ActKind, service: Callable[..., Case], button: str = "") -> DeskAct:
-    return DeskAct(kind, service, FIELDS[kind], button)
+    """Return an act that its fields tell in full; where its letter went is asked apart from them."""
+    return DeskAct(kind, service, tuple(field for field in FIELDS[kind] if field is not OUTSIDE), button)
 
 
 def _deliver(*, on: date, way: str, **told: Any) -> Case:  # noqa: ARG001  The day follows from the way.

@@ -45,32 +45,36 @@ class LetterForm(ActForm):
                 label="收件方", max_length=200, error_messages={"required": "请填写收件方。"}
             )
         for code, element in self._letter_elements.items():
-            self.fields[code] = _form_field(element, is_required=code in required)
+            self.fields[code] = letter_field(element, is_required=code in required)
 
     def told(self) -> dict[str, Any]:
         """Return the elements that were filled in (函件要素)."""
-        values = {code: self._value(code, element) for code, element in self._letter_elements.items()}
-        told: dict[str, Any] = {"elements": {code: value for code, value in values.items() if not _is_blank(value)}}
+        given = self.cleaned_data
+        values = {code: as_value(element, given.get(code)) for code, element in self._letter_elements.items()}
+        told: dict[str, Any] = {"elements": {code: value for code, value in values.items() if not is_blank(value)}}
         return {**told, "addressee": self.cleaned_data["addressee"]} if self._has_addressee else told
-
-    def _value(self, code: str, element: Element) -> Any:
-        value = self.cleaned_data.get(code)
-        if element.shape is Shape.LINES and isinstance(value, str):
-            return tuple(line.strip() for line in value.splitlines() if line.strip())
-        return tuple(value) if element.shape is Shape.CHOICES and value else value
 
 
 def known_to_form(kind: LetterKind, case: Case, ledger: LedgerView) -> dict[str, Any]:
     """Return what the case knows of a letter's elements, as its form shows them (已知要素)."""
     known = known_elements(kind.code, case, ledger.facts, ledger.events)
-    return {code: _as_typed(value) for code, value in known.items()}
+    return {code: as_typed(value) for code, value in known.items()}
 
 
-def _as_typed(value: Value) -> Any:
+def as_value(element: Element, given: Any) -> Any:
+    """Return what was typed in the shape that the element has (要素内容)."""
+    if element.shape is Shape.LINES and isinstance(given, str):
+        return tuple(line.strip() for line in given.splitlines() if line.strip())
+    return tuple(given) if element.shape is Shape.CHOICES and given else given
+
+
+def as_typed(value: Value) -> Any:
+    """Return a value as a form shows it (表单中的写法)."""
     return "\n".join(map(str, value)) if isinstance(value, tuple) else value
 
 
-def _is_blank(value: Any) -> bool:
+def is_blank(value: Any) -> bool:
+    """Whether nothing was filled in (未填写)."""
     return value is None or value in ("", ())
 
 
@@ -78,7 +82,8 @@ def _asked(kind: LetterKind) -> tuple[Element, ...]:
     return tuple(each for each in (*kind.required, *kind.optional) if each.code not in _OF_APPLICATION)
 
 
-def _form_field(element: Element, *, is_required: bool) -> forms.Field:
+def letter_field(element: Element, *, is_required: bool) -> forms.Field:
+    """Return the form field of a letter's element (要素表单项)."""
     if element.shape is Shape.CHOICES:
         return forms.MultipleChoiceField(
             label=element.label,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.apps.casework.calendar_moves import Move
+from gongkai.apps.casework.selectors.act_letters import letter_after, view_after
 from gongkai.apps.casework.selectors.caseload import DeskCounts, case_for, cases_visible_to, counts_for_day
 from gongkai.apps.casework.selectors.following import case_for_follower, case_of_account, cases_of_account
 from gongkai.apps.casework.selectors.ledgers import (
@@ -30,9 +31,11 @@ __all__ = (
     "cases_visible_to",
     "counts_for_day",
     "ledger_of",
+    "letter_after",
     "letter_preview",
     "state_as_of",
     "suspected_kind",
     "suspected_repeats",
     "table_three",
+    "view_after",
 )

@@ -6,6 +6,7 @@ from gongkai.apps.casework.acting import do
 from gongkai.apps.casework.intake_forms import ApplicantForm, RequestForm
 from gongkai.apps.casework.ledger import CaseMovedError
 from gongkai.apps.casework.paper_kinds import Paper, PaperRefusedError
+from gongkai.apps.casework.services.act_letters import do_letter_outside, do_with_letters
 from gongkai.apps.casework.services.applicants_own import (
     ask_record_correction,
     give_reasons,
@@ -43,7 +44,7 @@ from gongkai.apps.casework.services.correction import (
     receive_correction,
     supply_correction,
 )
-from gongkai.apps.casework.services.decision import LETTER_SERIES, decide, deliver, send_letter
+from gongkai.apps.casework.services.decision import decide, deliver, send_letter
 from gongkai.apps.casework.services.drafts import drop_draft, save_draft
 from gongkai.apps.casework.services.fees import lapse_fee, notify_fee, pay_fee, propose_fee, waive_fee
 from gongkai.apps.casework.services.intake import (
@@ -56,6 +57,7 @@ from gongkai.apps.casework.services.intake import (
     take_in,
     void_entry,
 )
+from gongkai.apps.casework.services.issuing import LETTER_SERIES
 from gongkai.apps.casework.services.past import PastOutcome, take_in_past
 from gongkai.apps.casework.services.privacy import (
     RETENTION_YEARS,
@@ -111,6 +113,8 @@ __all__ = (
     "delay",
     "deliver",
     "do",
+    "do_letter_outside",
+    "do_with_letters",
     "drop_draft",
     "erase_applicant",
     "extend",

@@ -8,20 +8,18 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.apps.casework import lettering
 from gongkai.apps.casework.acting import Turn, turn
 from gongkai.apps.casework.hashing import canonical, digest_of
-from gongkai.apps.casework.models import Case, Letter, NumberSeries
+from gongkai.apps.casework.models import Case, Letter
+from gongkai.apps.casework.services.issuing import issue, told
 from gongkai.apps.people.models import Officer
 from gongkai.letters.elements import Value
-from gongkai.letters.facts import letter_number
 from gongkai.statute import procedure
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.delivery import DeliveryWay, answered_day
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.instruments import REGULATION_2019
 
-LETTER_SERIES = "letter"
 _REGISTER = REGULATION_2019.at("第四十五条")
 
 
@@ -36,8 +34,8 @@ def decide(*, case: Case, by: Officer, seen: int, on: date, today: date, body: s
     procedure.ensure(facts, ActKind.DECIDED, on=on)
     if facts.proposal is None:
         raise ActRefused("没有已批准的拟办意见", _REGISTER)
-    letter = _issue(taken, facts.proposal.outcome.letter, on=on, body=body)
-    details = {**_told(letter), "outcome": facts.proposal.outcome.code, "answering_body": _answering_body(case)}
+    letter = issue(taken, facts.proposal.outcome.letter, on=on, body=body)
+    details = {**told(letter), "outcome": facts.proposal.outcome.code, "answering_body": _answering_body(case)}
     taken.append(ActKind.DECIDED, on=on, details=details)
     _seal(taken, on)
     return taken.ledger.case
@@ -62,8 +60,8 @@ def send_letter(
     ``elements`` is what the case does not know by itself. Raises LetterIncomplete, KeyError for an unknown code.
     """
     taken = turn(ActKind.LETTER_ISSUED, case=case, by=by, seen=seen, today=today)
-    letter = _issue(taken, code, on=on, body=body, elements=elements, addressee=addressee, corrects=corrects)
-    taken.append(ActKind.LETTER_ISSUED, on=on, details=_told(letter))
+    letter = issue(taken, code, on=on, body=body, elements=elements, addressee=addressee, corrects=corrects)
+    taken.append(ActKind.LETTER_ISSUED, on=on, details=told(letter))
     return taken.ledger.case
 
 
@@ -87,47 +85,6 @@ def deliver(
     return taken.ledger.case
 
 
-def _issue(
-    taken: Turn,
-    code: str,
-    *,
-    on: date,
-    body: str | None = None,
-    elements: Mapping[str, Value] | None = None,
-    addressee: str = "",
-    corrects: Letter | None = None,
-) -> Letter:
-    case, ledger = taken.ledger.case, taken.ledger
-    prefix = case.agency.letter_prefix
-    if not prefix:
-        raise ActRefused(f"{case.agency.name}尚未设置机关代字，不能编发文字号", _REGISTER)
-    facts = lettering.letter_facts(case, ledger.facts, ledger.events, code=code, elements=elements, addressee=addressee)
-    serial = NumberSeries.take(agency=case.agency, year=on.year, series=LETTER_SERIES)
-    number = letter_number(prefix, year=on.year, serial=serial)
-    composed = lettering.finished(code, facts, number=number, dated_on=on, body=body)
-    content = lettering.stored(composed)
-    return Letter.objects.create(
-        case=case,
-        agency=case.agency,
-        code=code,
-        title=composed.title,
-        series=LETTER_SERIES,
-        number=number,
-        year=on.year,
-        serial=serial,
-        content=content,
-        digest=digest_of(content),
-        issued_on=on,
-        issued_at=timezone.now(),
-        issued_by=taken.by,
-        corrects=corrects,
-    )
-
-
-def _told(letter: Letter) -> dict[str, object]:
-    return {"letter": letter.code, "number": letter.number, "digest": letter.digest}
-
-
 def _answering_body(case: Case) -> str:
     return case.agency.answering_body.name
 
@@ -135,6 +92,6 @@ def _answering_body(case: Case) -> str:
 def _seal(taken: Turn, on: date) -> None:
     """Close the first part of the file: what is not in it now was not there when the answer went out (封存证据)."""
     papers = list(taken.ledger.case.documents.filter(part=1).order_by("pk"))
-    told = [[paper.pk, paper.digest, paper.shown_name, paper.evidence] for paper in papers]
+    listed = [[paper.pk, paper.digest, paper.shown_name, paper.evidence] for paper in papers]
     taken.ledger.case.documents.filter(part=1, sealed_at=None).update(sealed_at=timezone.now())
-    taken.append(ActKind.SEALED, on=on, details={"digest": digest_of(canonical(told)), "papers": len(papers)})
+    taken.append(ActKind.SEALED, on=on, details={"digest": digest_of(canonical(listed)), "papers": len(papers)})
