@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gongkai.apps.people.applicant_account import mail_mark
 from gongkai.apps.people.sealing import lookup_mark
 from gongkai.apps.people.visitors import address_behind
 from gongkai.portal.models import Attempt
@@ -27,6 +28,8 @@ class Allowance:
 FOLLOWING = Allowance("follow", 10, timedelta(minutes=15))
 APPLYING = Allowance("apply", 20, timedelta(hours=1))
 ACTING = Allowance("act", 40, timedelta(hours=1))
+MAIL_ASKED = Allowance("mail", 10, timedelta(hours=1))
+_MAIL_SENT = Allowance("mail-to", 4, timedelta(hours=1))
 
 
 def admits(request: HttpRequest, allowance: Allowance) -> bool:
@@ -34,12 +37,24 @@ def admits(request: HttpRequest, allowance: Allowance) -> bool:
 
     Counted first and looked at after, so that many at once count as many.
     """
-    source, now = lookup_mark(address_behind(request), purpose="attempt"), timezone.now()
-    Attempt.objects.create(purpose=allowance.purpose, source=source, at=now)
-    tries = Attempt.objects.filter(purpose=allowance.purpose, source=source, at__gt=now - allowance.within)
-    return tries.count() <= allowance.most
+    return _admits(lookup_mark(address_behind(request), purpose="attempt"), allowance)
+
+
+def admits_mail_to(email: str) -> bool:
+    """Whether one more mail may go to an address that somebody typed, whoever it was (发信频次).
+
+    Not a word of it to who asked: the letter box is another's, perhaps.
+    """
+    return _admits(mail_mark(email), _MAIL_SENT)
 
 
 def forget_old_attempts(*, now: datetime) -> int:
     """Delete what is too old to count and return how many (清理频次登记)."""
     return Attempt.objects.filter(at__lt=now - KEPT_FOR).delete()[0]
+
+
+def _admits(source: str, allowance: Allowance) -> bool:
+    now = timezone.now()
+    Attempt.objects.create(purpose=allowance.purpose, source=source, at=now)
+    tries = Attempt.objects.filter(purpose=allowance.purpose, source=source, at__gt=now - allowance.within)
+    return tries.count() <= allowance.most

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from gongkai.portal import guide, published_answers, searching
+from gongkai.portal.account.account_urls import urlpatterns as account_patterns
 from gongkai.portal.application import applying
 from gongkai.portal.disclosure import decisions, library
 from gongkai.portal.own_case import follow_acts, following, own_files
@@ -33,6 +34,7 @@ urlpatterns = [
     path("apply/found/", applying.sufficed, name="sufficed"),
     path("apply/receipt/<str:key>/", applying.receipt, name="receipt"),
     path("apply/to/<str:code>/", applying.apply_to, name="apply_to"),
+    path("account/", include(account_patterns)),
     path("follow/", following.follow, name="follow"),
     path("follow/leave/", following.leave, name="leave"),
     path("follow/<int:number>/", following.followed, name="followed"),

@@ -45,6 +45,16 @@ class AccountHolder:
         return f"申请人账号 {self.number}"
 
 
+def account_of(email: str) -> ApplicantAccount | None:
+    """Return the account of an address, None where it has none (按邮箱查找账号)."""
+    return ApplicantAccount.objects.filter(email_mark=mail_mark(email)).first()
+
+
+def is_taken(email: str) -> bool:
+    """Whether an address has an account (是否已注册)."""
+    return ApplicantAccount.objects.filter(email_mark=mail_mark(email)).exists()
+
+
 @transaction.atomic
 def open_account(*, email: str, password: str, profile: Mapping[str, str]) -> ApplicantAccount:
     """Open the account of a confirmed address (建立申请人账号). Raises AccountExistsError, ValidationError."""
@@ -68,7 +78,7 @@ def sign_in(*, email: str, password: str, address: str, now: datetime) -> Applic
     as a wrong password. Raises LockedOutError.
     """
     attempt = signing_in.begin(username=_attempt_name(mail_mark(email)), address=place_mark(address), now=now)
-    account = ApplicantAccount.objects.filter(email_mark=mail_mark(email)).first()
+    account = account_of(email)
     if account is None:
         make_password(password)
         return None

@@ -34,21 +34,30 @@ _PERSON = "natural_person"
 _NOT_SAID = "请选择一项。"
 
 
-class ApplicationForm(forms.Form):
-    """Who applies, for what, and how to get it (申请表)."""
+class ApplicantName(forms.Form):
+    """Who somebody is that applies, by kind and name (申请人名称)."""
 
     use_required_attribute = False
-    field_order = (
-        *("title", "document_number", "description", "wanted_form", "wanted_way", "help_needed"),
-        *("kind", "name", "contact_person", "identity_kind", "identity_number"),
-        *("phone", "email", "address", "postcode"),
-    )
 
     kind = ChoicesField("您以什么身份申请", APPLICANT_KINDS, missing=_NOT_SAID, initial=_PERSON)
     name = LineField("姓名或者单位名称", most=100, missing="请填写姓名或者单位全称。", autocomplete="name")
     contact_person = LineField(
         "联系人姓名", most=60, is_required=False, hint="单位申请的，填写经办人姓名；个人申请不用填。"
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask an organisation, and no person, for somebody to speak to (核对联系人)."""
+        told = super().clean() or self.cleaned_data
+        if told.get("kind") == _PERSON:
+            told["contact_person"] = ""
+        elif "kind" in told and not told.get("contact_person"):
+            self.add_error("contact_person", "单位申请请填写联系人姓名。")
+        return told
+
+
+class ApplicantFields(ApplicantName):
+    """Who somebody is that applies, as the application and the account ask for it (申请人)."""
+
     identity_kind = ChoicesField(
         "身份证明",
         [(kind.code, kind.label) for kind in IdentityKind],
@@ -66,9 +75,40 @@ class ApplicationForm(forms.Form):
         kind="tel",
         autocomplete="tel",
     )
-    email = LineField("电子邮箱", most=120, is_required=False, kind="email", autocomplete="email")
     address = LineField("通信地址", most=200, is_required=False, autocomplete="street-address")
     postcode = LineField("邮政编码", most=6, is_required=False, kind="numeric", autocomplete="postal-code")
+
+    def clean(self) -> dict[str, Any]:
+        """Check the number against its kind, and the kind against the applicant's (核对证件)."""
+        told = super().clean()
+        self._check_identity(told)
+        return told
+
+    def _check_identity(self, told: dict[str, Any]) -> None:
+        kind = IDENTITY_KINDS.get(told.get("identity_kind", ""))
+        if kind is None or "kind" not in told:
+            return
+        if kind.of_person != (told["kind"] == _PERSON):
+            right = "个人申请请选择个人证件。" if told["kind"] == _PERSON else "单位申请请选择单位的证照。"
+            self.add_error("identity_kind", right)
+            return
+        if told.get("identity_number"):
+            told["identity_number"] = tidied(told["identity_number"])
+            fault = fault_of(kind, told["identity_number"])
+            if fault:
+                self.add_error("identity_number", fault)
+
+
+class ApplicationForm(ApplicantFields):
+    """Who applies, for what, and how to get it (申请表)."""
+
+    field_order = (
+        *("title", "document_number", "description", "wanted_form", "wanted_way", "help_needed"),
+        *("kind", "name", "contact_person", "identity_kind", "identity_number"),
+        *("phone", "email", "address", "postcode"),
+    )
+
+    email = LineField("电子邮箱", most=120, is_required=False, kind="email", autocomplete="email")
 
     title = LineField(
         "信息名称", most=200, missing="请写明要哪条信息。", hint="例如：2025年度城区供水管网改造工程中标结果"
@@ -96,28 +136,9 @@ class ApplicationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Check what hangs together (核对相互关系)."""
-        told = super().clean() or self.cleaned_data
-        self._check_identity(told)
+        told = super().clean()
         self._check_contact(told)
-        if told.get("kind") == _PERSON:
-            told["contact_person"] = ""
-        elif "kind" in told and not told.get("contact_person"):
-            self.add_error("contact_person", "单位申请请填写联系人姓名。")
         return told
-
-    def _check_identity(self, told: dict[str, Any]) -> None:
-        kind = IDENTITY_KINDS.get(told.get("identity_kind", ""))
-        if kind is None or "kind" not in told:
-            return
-        if kind.of_person != (told["kind"] == _PERSON):
-            right = "个人申请请选择个人证件。" if told["kind"] == _PERSON else "单位申请请选择单位的证照。"
-            self.add_error("identity_kind", right)
-            return
-        if "identity_number" in told:
-            told["identity_number"] = tidied(told["identity_number"])
-            fault = fault_of(kind, told["identity_number"])
-            if fault:
-                self.add_error("identity_number", fault)
 
     def _check_contact(self, told: dict[str, Any]) -> None:
         way = told.get("wanted_way")

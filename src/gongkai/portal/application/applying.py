@@ -18,9 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.selectors import open_ways
 from gongkai.apps.casework.paper_kinds import Paper
+from gongkai.apps.casework.services.own_cases import keep_in_account
 from gongkai.apps.people.visitors import holder_made_for
 from gongkai.apps.search.selectors import Hit, alike
 from gongkai.apps.search.services import count_offer, count_passed_over, count_sufficed
+from gongkai.portal.account.account_access import account_behind
+from gongkai.portal.account.prefilled import application_of
 from gongkai.portal.application import receipts
 from gongkai.portal.application.application_form import ApplicationForm
 from gongkai.portal.application.intake import application_from, send
@@ -34,6 +37,7 @@ from gongkai.portal.application.organs import (
 from gongkai.portal.application.paper_uploads import LIMITS, read_uploads
 from gongkai.portal.attempts import APPLYING, admits
 from gongkai.portal.own_case import held_papers
+from gongkai.portal.own_case.follow_access import is_in_account
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 _TOO_OFTEN = "提交得太频繁。请一小时后再试，或者通过其他渠道申请。已填写的内容没有丢失。"
@@ -67,7 +71,7 @@ def apply_to(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         holder_made_for(request)
         sitting = Sitting(agency, token_hex(16), is_fresh=True)
-        return _page(request, sitting, _form(agency))
+        return _page(request, sitting, _form(agency, initial=application_of(account_behind(request))))
     given = request.POST.get("key", "")
     sitting = Sitting(agency, given if _KEY.fullmatch(given) else token_hex(16), request.POST.get("offered", "")[:64])
     return _answer(request, sitting)
@@ -80,7 +84,9 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
     kept = receipts.kept(request.session, form_key=key, now=time.time())
     if kept is None:
         raise Http404
-    context = {"section": "apply", "case": application_from(kept.case_number), "secret_code": kept.secret_code}
+    case = application_from(kept.case_number)
+    is_own = is_in_account(request, case)
+    context = {"section": "apply", "case": case, "secret_code": kept.secret_code, "is_own": is_own}
     return render(request, "portal/receipt.html", context)
 
 
@@ -136,6 +142,9 @@ def _sent(request: HttpRequest, sitting: Sitting, form: ApplicationForm, papers:
     with transaction.atomic():
         holder = holder_made_for(request)
         taken = send(form.cleaned_data, agency=sitting.agency, form_key=sitting.key, holder=holder, papers=papers)
+        account = account_behind(request)
+        if account is not None and not taken.was_known:
+            keep_in_account(case=taken.case, account=account)
         tokens = held_papers.release(request.session, form_key=sitting.key)
         kept = receipts.Receipt(taken.case.pk, taken.secret_code)
         receipts.keep(request.session, kept, form_key=sitting.key, now=time.time())
@@ -152,9 +161,9 @@ def _leave(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     return redirect("portal:sufficed")
 
 
-def _form(agency: Agency, *given: object) -> ApplicationForm:
+def _form(agency: Agency, *given: object, **options: object) -> ApplicationForm:
     gives_mail = any(way.gives_answers and way.way.code == "email" for way in open_ways(agency))
-    return ApplicationForm(*given, gives_mail=gives_mail)
+    return ApplicationForm(*given, gives_mail=gives_mail, **options)
 
 
 def _held_page(
@@ -173,6 +182,7 @@ def _page(request: HttpRequest, sitting: Sitting, form: ApplicationForm, *, stat
         "held": held_papers.held(request.session, form_key=sitting.key),
         "limits": LIMITS,
         "is_wrong": bool(form.errors or sitting.refusals),
+        "account": account_behind(request),
     }
     return render(request, "portal/apply.html", context, status=status)
 

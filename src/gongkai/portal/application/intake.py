@@ -49,4 +49,4 @@ def send(told: Mapping[str, Any], *, agency: Agency, form_key: str, holder: str,
 
 def application_from(number: int) -> Case:
     """Return a case that this applicant has just sent (新申请)."""
-    return Case.objects.select_related("agency").get(pk=number)
+    return Case.objects.select_related("agency", "account").get(pk=number)

@@ -1,4 +1,4 @@
-"""Which cases this browser may follow, since it showed their code (查询授权)."""
+"""Which cases this browser may follow: their code was shown, or their account is signed in (查询授权)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.selectors import case_of_account
+from gongkai.portal.account.account_access import account_behind
 
 _SESSION_KEY = "followed_cases"
 _MOST = 20
@@ -36,16 +38,34 @@ def close_all(request: HttpRequest) -> None:
 
 
 def for_followers(view: View[_Rest]) -> Callable[..., HttpResponseBase]:
-    """Give a view the case that its address names, or ask for number and code (须凭查询码)."""
+    """Give a view the case that its address names, or ask for number and code (须凭查询码或者账号)."""
 
     @wraps(view)
     def guarded(request: HttpRequest, number: int, *rest: Any, **named: Any) -> HttpResponseBase:
-        if str(number) not in _standing(request):
+        case = _case(request, number)
+        if case is None:
             return redirect("portal:follow")
-        case = Case.objects.select_related("agency__answers_as", "applicant").get(pk=number)
         return view(request, case, *rest, **named)
 
     return guarded
+
+
+def is_open_by_code(request: HttpRequest, case: Case) -> bool:
+    """Whether this browser showed the code of a case (凭查询码)."""
+    return str(case.pk) in _standing(request)
+
+
+def is_in_account(request: HttpRequest, case: Case) -> bool:
+    """Whether the case belongs to the applicant who is signed in (在账号内)."""
+    return case.account_id is not None and account_behind(request) == case.account
+
+
+def _case(request: HttpRequest, number: int) -> Case | None:
+    """Return the case where this browser showed its code, or the account of who is signed in holds it."""
+    if str(number) in _standing(request):
+        return Case.objects.select_related("agency__answers_as", "applicant", "account").filter(pk=number).first()
+    account = account_behind(request)
+    return case_of_account(number, account=account) if account is not None else None
 
 
 def _standing(request: HttpRequest) -> dict[str, float]:

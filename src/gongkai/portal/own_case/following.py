@@ -14,11 +14,11 @@ from gongkai.apps.casework.selectors import case_for_follower
 from gongkai.portal.application.organs import today
 from gongkai.portal.attempts import FOLLOWING, admits
 from gongkai.portal.own_case.case_told import tell
-from gongkai.portal.own_case.follow_access import close_all, for_followers, open_case
+from gongkai.portal.own_case.follow_access import close_all, for_followers, is_in_account, is_open_by_code, open_case
 from gongkai.portal.plain_fields import LineField
 
-_NO_MATCH = "编号和查询码对不上。请对照回执，注意区分字母和数字。"
-_TOO_OFTEN = "尝试次数太多，请十五分钟后再试。"
+NO_MATCH = "编号和查询码对不上。请对照回执，注意区分字母和数字。"
+TOO_OFTEN = "尝试次数太多，请十五分钟后再试。"
 
 
 class FollowForm(forms.Form):
@@ -40,10 +40,10 @@ def follow(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=400)
     if not admits(request, FOLLOWING):
-        return _page(request, form, refusal=_TOO_OFTEN, status=429)
+        return _page(request, form, refusal=TOO_OFTEN, status=429)
     case = case_for_follower(tidied(form.cleaned_data["number"]), form.cleaned_data["code"])
     if case is None:
-        return _page(request, form, refusal=_NO_MATCH, status=400)
+        return _page(request, form, refusal=NO_MATCH, status=400)
     open_case(request, case)
     return redirect("portal:followed", number=case.pk)
 
@@ -53,7 +53,13 @@ def follow(request: HttpRequest) -> HttpResponse:
 @for_followers
 def followed(request: HttpRequest, case: Case) -> HttpResponse:
     """Show where a case stands, what comes next and why, and what the applicant can do (办理进度)."""
-    context = {"section": "follow", "case": case, "told": tell(case, today=today())}
+    context = {
+        "section": "follow",
+        "case": case,
+        "told": tell(case, today=today()),
+        "is_own": is_in_account(request, case),
+        "is_open_by_code": is_open_by_code(request, case),
+    }
     return render(request, "portal/followed.html", context)
 
 

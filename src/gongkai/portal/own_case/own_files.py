@@ -12,7 +12,6 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -22,6 +21,7 @@ from gongkai.apps.casework.paper_kinds import safe_name
 from gongkai.apps.casework.selectors import ledger_of
 from gongkai.letters import docx, pdf
 from gongkai.letters.letter import as_text
+from gongkai.portal.attached import attached
 from gongkai.portal.own_case.case_told import letters_for_applicant, papers_for_applicant, story_of, wanted_by
 from gongkai.portal.own_case.follow_access import for_followers
 
@@ -42,7 +42,7 @@ def own_letter(request: HttpRequest, case: Case, letter: int, suffix: str) -> Ht
     if found is None or suffix not in _WRITERS:
         raise Http404
     media_type, write = _WRITERS[suffix]
-    return _attached(write(restored(found)), f"{found.title}{found.number}.{suffix}", media_type)
+    return attached(write(restored(found)), f"{found.title}{found.number}.{suffix}", media_type)
 
 
 @never_cache
@@ -67,13 +67,13 @@ def own_data(request: HttpRequest, case: Case, suffix: str) -> HttpResponse:  # 
     letters = letters_for_applicant(case, events)
     told = json.dumps(_own(case, letters), ensure_ascii=False, indent=2).encode()
     if suffix == "json":
-        return _attached(told, f"{case.reference}.json", "application/json; charset=utf-8")
+        return attached(told, f"{case.reference}.json", "application/json; charset=utf-8")
     if suffix != "zip":
         raise Http404
     mine = tuple(Document.objects.filter(case=case, uploaded_by=None).order_by("id"))
     papers = {paper.pk: paper for paper in (*mine, *papers_for_applicant(case, events))}
     packed = _packed(told, letters, tuple(papers.values()))
-    return _attached(packed, f"{case.reference}.zip", "application/zip")
+    return attached(packed, f"{case.reference}.zip", "application/zip")
 
 
 def _own(case: Case, letters: tuple[Letter, ...]) -> dict[str, Any]:
@@ -127,8 +127,3 @@ def _packed(told: bytes, letters: tuple[Letter, ...], papers: tuple[Document, ..
                 with default_storage.open(paper.path, "rb") as file:
                     archive.writestr(f"材料/{place:02d}-{safe_name(paper.shown_name)}", file.read())
     return kept.getvalue()
-
-
-def _attached(content: bytes, name: str, media_type: str) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=True, filename=safe_name(name))
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": disposition or "attachment"})

@@ -1,0 +1,1 @@
+"""Applicants' own accounts: registering, signing in, one's applications (申请人账号页面)."""

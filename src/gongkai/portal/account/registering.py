@@ -1,0 +1,93 @@
+"""Registering: an address, a mailed link, then password and name (注册)."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from gongkai.apps.people import mailed_links, notices, own_account
+from gongkai.portal.account.account_access import let_in
+from gongkai.portal.account.account_forms import MailForm, RegistrationForm
+from gongkai.portal.attempts import ACTING, MAIL_ASKED, admits, admits_mail_to
+
+_TOO_OFTEN = "操作太频繁，请一小时后再试。"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """Ask for the address and mail a link to it; the page tells nobody whether it was known (注册)."""
+    if request.method != "POST":
+        return _page(request, MailForm())
+    form = MailForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=400)
+    if not admits(request, MAIL_ASKED):
+        return _page(request, form, refusal=_TOO_OFTEN, status=429)
+    email = form.cleaned_data["email"]
+    if admits_mail_to(email):
+        _mail(request, email)
+    return mailed(request, email, purpose="完成注册")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration(request: HttpRequest, token: str) -> HttpResponse:
+    """Open the account of the address that the link was mailed to (完成注册)."""
+    email = mailed_links.registering(token)
+    if email is None or own_account.is_taken(email):
+        return void(request)
+    if request.method != "POST":
+        return _registration_page(request, email, RegistrationForm())
+    form = RegistrationForm(request.POST)
+    if not form.is_valid():
+        return _registration_page(request, email, form, status=400)
+    if not admits(request, ACTING):
+        form.add_error(None, _TOO_OFTEN)
+        return _registration_page(request, email, form, status=429)
+    try:
+        account = own_account.open_account(email=email, password=form.cleaned_data["new"], profile=form.cleaned_data)
+    except ValidationError as weak:
+        form.add_error(None, weak)
+        return _registration_page(request, email, form, status=400)
+    except own_account.AccountExistsError:
+        return void(request)
+    let_in(request, account)
+    return redirect("portal:own_cases")
+
+
+def mailed(request: HttpRequest, email: str, *, purpose: str) -> HttpResponse:
+    """Say that a mail is on its way, the same for every address (邮件已发)."""
+    context = {"section": "account", "email": email, "purpose": purpose}
+    return render(request, "portal/account/mailed.html", context)
+
+
+def void(request: HttpRequest) -> HttpResponse:
+    """Say that a mailed link is good no more, and how to go on (链接失效)."""
+    return render(request, "portal/account/void.html", {"section": "account"}, status=410)
+
+
+def _mail(request: HttpRequest, email: str) -> None:
+    if own_account.is_taken(email):
+        sign_in, forgotten = (
+            request.build_absolute_uri(reverse(f"portal:{name}")) for name in ("sign_in", "forgotten")
+        )
+        notices.send_known(email, sign_in=sign_in, forgotten=forgotten)
+        return
+    address = reverse("portal:registration", args=[mailed_links.to_register(email)])
+    notices.send_registration(email, link=request.build_absolute_uri(address))
+
+
+def _page(request: HttpRequest, form: MailForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    context = {"section": "account", "form": form, "refusal": refusal}
+    return render(request, "portal/account/register.html", context, status=status)
+
+
+def _registration_page(request: HttpRequest, email: str, form: forms.Form, *, status: int = 200) -> HttpResponse:
+    context = {"section": "account", "form": form, "email": email, "is_wrong": bool(form.errors)}
+    return render(request, "portal/account/registration.html", context, status=status)

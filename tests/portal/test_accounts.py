@@ -1,0 +1,332 @@
+"""Applicants register, sign in, and look after their account, over HTTP."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from apps.people.invented import PASSWORD as OFFICER_PASSWORD
+from apps.people.invented import make_officer
+from gongkai.apps.people.models import ApplicantAccount, ApplicantSession, SignInAttempt
+from gongkai.portal.models import Attempt
+from portal.invented_applications import ID_NUMBER
+from portal.registered import MAIL, PASSWORD, link_in_mail, register, registration, sign_in
+
+pytestmark = pytest.mark.django_db
+OWN_PAGES = ("", "add/", "profile/", "password/", "close/", "everything.json")
+NEW = "白日依山尽-更上一层楼"
+
+
+@pytest.fixture
+def lin(client):
+    return register(client)
+
+
+def told(page: str) -> str:
+    """The page without the mark against forgery and the address that was typed."""
+    return page[page.index("<main") :].split('name="csrfmiddlewaretoken"')[0]
+
+
+# Registering
+
+
+def test_an_account_comes_to_be_only_when_the_mailed_link_is_opened_and_filled_in(client) -> None:
+    answer = client.post("/account/register/", {"email": MAIL})
+    assert "请查收邮件" in answer.text
+    assert not ApplicantAccount.objects.exists()
+    assert mail.outbox[0].to == [MAIL]
+    page = client.get(link_in_mail())
+    assert "完成注册" in page.text
+    assert not ApplicantAccount.objects.exists()
+    assert client.post(link_in_mail(), registration()).url == "/account/"
+    assert ApplicantAccount.objects.get().name == "林知远"
+    assert "账号里还没有申请" in client.get("/account/").text
+
+
+def test_registering_answers_a_known_address_like_an_unknown_one(lin) -> None:
+    stranger = Client()
+    known = stranger.post("/account/register/", {"email": MAIL})
+    unknown = stranger.post("/account/register/", {"email": "wang@example.cn"})
+    assert known.status_code == unknown.status_code == 200
+    assert told(known.text).replace(MAIL, "") == told(unknown.text).replace("wang@example.cn", "")
+    assert [message.to for message in mail.outbox[-2:]] == [[MAIL], ["wang@example.cn"]]
+    assert "已经注册过" in mail.outbox[-2].body
+    assert "/account/register/" not in mail.outbox[-2].body
+
+
+def test_a_registration_link_is_good_once(lin) -> None:
+    link = link_in_mail()
+    answer = Client().post(link, registration(name="别人"))
+    assert answer.status_code == 410
+    assert "链接已经失效" in answer.text
+    assert ApplicantAccount.objects.get().name == "林知远"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"again": "另一个密码另一个密码"}, "两次输入的密码不一样。"),
+        ({"new": "short", "again": "short"}, "密码太短，至少要有 10 个字符。"),
+        ({"new": "password123", "again": "password123"}, "这个密码太常见"),
+        ({"name": " \u200b"}, "请填写姓名或者单位全称。"),
+        ({"kind": "business"}, "单位申请请填写联系人姓名。"),
+        ({"kind": "emperor"}, "请选择一项。"),
+    ],
+)
+def test_a_mistake_is_told_and_what_was_typed_stays(client, changes: dict[str, str], words: str) -> None:
+    client.post("/account/register/", {"email": MAIL})
+    answer = client.post(link_in_mail(), registration(**changes))
+    assert answer.status_code == 400
+    assert words in answer.text
+    assert changes.get("name") is not None or 'value="林知远"' in answer.text
+    assert PASSWORD not in answer.text
+    assert not ApplicantAccount.objects.exists()
+
+
+@pytest.mark.parametrize("email", ["", "x", "a@b", "lin@example.cn\r\nBcc: all@example.cn", "<script>@example.cn"])
+def test_what_is_no_address_gets_no_mail(client, email: str) -> None:
+    answer = client.post("/account/register/", {"email": email})
+    assert answer.status_code == 400
+    assert "电子邮箱" in answer.text
+    assert "<script>@" not in answer.text
+    assert mail.outbox == []
+
+
+def test_one_letter_box_gets_four_mails_an_hour_and_the_page_does_not_tell(client) -> None:
+    for _ in range(5):
+        assert "请查收邮件" in client.post("/account/register/", {"email": MAIL}).text
+    assert len(mail.outbox) == 4
+
+
+def test_one_place_asks_for_ten_mails_an_hour(client) -> None:
+    for number in range(10):
+        assert client.post("/account/forgotten/", {"email": f"a{number}@example.cn"}).status_code == 200
+    late = client.post("/account/register/", {"email": MAIL})
+    assert late.status_code == 429
+    assert f'value="{MAIL}"' in late.text
+    assert len(mail.outbox) == 10
+
+
+def test_attempts_keep_no_mail_address(client) -> None:
+    client.post("/account/register/", {"email": MAIL})
+    assert MAIL not in set(Attempt.objects.values_list("source", flat=True))
+
+
+# Signing in and out
+
+
+def test_address_and_password_let_in_and_signing_out_lets_out(lin) -> None:
+    lin.client.post("/account/sign-out/")
+    assert lin.client.get("/account/").status_code == 302
+    assert ApplicantSession.objects.get().ended_at is not None
+    assert sign_in(lin.client).url == "/account/"
+    assert MAIL in lin.client.get("/account/").text
+
+
+def test_a_wrong_password_is_answered_like_an_unknown_address(lin) -> None:
+    known, unknown = sign_in(Client(), password="不对"), sign_in(Client(), "wang@example.cn")
+    assert known.status_code == unknown.status_code == 400
+    assert told(known.text).replace(MAIL, "") == told(unknown.text).replace("wang@example.cn", "")
+    assert "邮箱或者密码不正确" in known.text
+
+
+@pytest.mark.parametrize("email", [MAIL, "nobody@example.cn"])
+def test_after_five_wrong_tries_the_door_is_locked_for_known_and_unknown_alike(lin, email: str) -> None:
+    for _ in range(5):
+        assert sign_in(Client(), email, "不对").status_code == 400
+    locked = sign_in(Client(), email)
+    assert locked.status_code == 429
+    assert "已暂时锁定" in locked.text
+    assert "管理员" not in locked.text
+
+
+def test_the_session_gets_a_new_key_when_somebody_comes_in(lin) -> None:
+    lin.client.post("/account/sign-out/")
+    lin.client.get("/account/sign-in/")
+    lin.client.post("/account/register/", {"email": "x"})
+    session = lin.client.session
+    session["planted"] = True
+    session.save()
+    before = session.session_key
+    sign_in(lin.client)
+    assert lin.client.session.session_key != before
+
+
+def test_after_thirty_idle_minutes_the_password_is_asked_for_again(lin) -> None:
+    ApplicantSession.objects.update(seen_at=timezone.now() - timedelta(minutes=31))
+    assert lin.client.get("/account/").status_code == 302
+    assert ApplicantSession.objects.get().ended_at is not None
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_who_is_not_signed_in_is_shown_the_door_and_comes_back(lin, page: str) -> None:
+    stranger = Client()
+    answer = stranger.get(f"/account/{page}")
+    assert answer.url == f"/account/sign-in/?{urlencode({'next': f'/account/{page}'})}"
+    form = {"email": MAIL, "password": PASSWORD, "next": f"/account/{page}"}
+    assert stranger.post("/account/sign-in/", form).url == f"/account/{page}"
+
+
+@pytest.mark.parametrize(
+    "away", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "evil", "\\\\evil"]
+)
+def test_signing_in_leads_nowhere_else(lin, away: str) -> None:
+    form = {"email": MAIL, "password": PASSWORD, "next": away}
+    assert Client().post("/account/sign-in/", form).url == "/account/"
+
+
+def test_signing_in_wants_the_mark_against_forgery(lin) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert sign_in(strict).status_code == 403
+    assert strict.post("/account/sign-out/").status_code == 403
+
+
+# Applicants and officers apart
+
+
+def test_an_applicant_does_not_open_the_desk(lin) -> None:
+    for address in ("/desk/", "/desk/cases/", "/desk/account/", "/desk/settings/people/"):
+        answer = lin.client.get(address)
+        assert (answer.status_code, answer.url.split("?")[0]) == (302, "/desk/login/")
+    answer = lin.client.post("/desk/login/", {"username": MAIL, "password": PASSWORD})
+    assert answer.status_code == 200
+    assert "用户名或密码不正确" in answer.text
+
+
+def test_an_officer_is_no_applicant(client) -> None:
+    officer = make_officer()
+    client.force_login(officer)
+    assert client.get("/desk/").status_code == 200
+    for page in OWN_PAGES:
+        assert client.get(f"/account/{page}").status_code == 302
+    assert sign_in(client, officer.username, OFFICER_PASSWORD).status_code == 400
+
+
+def test_an_officer_who_is_also_an_applicant_signs_out_of_one_and_stays_in_the_other(lin) -> None:
+    lin.client.force_login(make_officer())
+    assert lin.client.get("/account/").status_code == 200
+    lin.client.post("/account/sign-out/")
+    assert lin.client.get("/account/").status_code == 302
+    assert lin.client.get("/desk/").status_code == 200
+
+
+def test_the_number_of_an_officer_does_not_open_an_account_of_the_same_number(client) -> None:
+    officer = make_officer()
+    account = register(Client()).account
+    ApplicantSession.objects.all().delete()
+    ApplicantAccount.objects.filter(pk=account.pk).update(id=officer.pk)
+    client.force_login(officer)
+    assert client.get("/account/").status_code == 302
+
+
+# Password
+
+
+def test_changing_the_password_ends_the_other_sessions_and_is_told_by_mail(lin) -> None:
+    elsewhere = Client()
+    sign_in(elsewhere)
+    wrong = lin.client.post("/account/password/", {"old": "不对", "new": NEW, "again": NEW})
+    assert (wrong.status_code, "原密码不正确。" in wrong.text) == (400, True)
+    assert lin.client.post("/account/password/", {"old": PASSWORD, "new": NEW, "again": NEW}).status_code == 302
+    assert lin.client.get("/account/").status_code == 200
+    assert elsewhere.get("/account/").status_code == 302
+    assert "刚刚修改过" in mail.outbox[-1].body
+
+
+def test_a_forgotten_password_is_set_anew_by_a_link_that_is_good_once(lin) -> None:
+    browser = Client()
+    for _ in range(5):
+        sign_in(browser, password="不对")
+    browser.post("/account/forgotten/", {"email": MAIL.upper()})
+    link = link_in_mail()
+    assert "设置新密码" in browser.get(link).text
+    assert browser.post(link, {"new": "short", "again": "short"}).status_code == 400
+    assert browser.post(link, {"new": NEW, "again": NEW}).url == "/account/"
+    assert lin.client.get("/account/").status_code == 302
+    assert browser.post(link, {"new": PASSWORD, "again": PASSWORD}).status_code == 410
+    assert sign_in(Client(), password=NEW).status_code == 302
+
+
+def test_forgetting_answers_a_known_address_like_an_unknown_one(lin) -> None:
+    stranger = Client()
+    known = stranger.post("/account/forgotten/", {"email": MAIL})
+    unknown = stranger.post("/account/forgotten/", {"email": "wang@example.cn"})
+    assert told(known.text).replace(MAIL, "") == told(unknown.text).replace("wang@example.cn", "")
+    assert "还没有注册" in mail.outbox[-1].body
+    assert mail.outbox[-1].to == ["wang@example.cn"]
+
+
+@pytest.mark.parametrize("token", ["x", "a:b:c", "..%2F", "%00", "林"])
+@pytest.mark.parametrize("kind", ["register", "forgotten"])
+def test_a_made_up_link_is_void_and_no_fault(client, kind: str, token: str) -> None:
+    assert client.get(f"/account/{kind}/{token}/").status_code in {404, 410}
+
+
+# What the account tells
+
+
+def test_the_profile_is_changed_and_checked(lin) -> None:
+    form = {"kind": "natural_person", "name": "林知远", "identity_kind": "id_card", "identity_number": ID_NUMBER}
+    wrong = lin.client.post("/account/profile/", {**form, "identity_number": "110105194912310021"})
+    assert (wrong.status_code, "校验位不符" in wrong.text) == (400, True)
+    assert lin.client.post("/account/profile/", {**form, "phone": "0990-7654321"}).status_code == 302
+    page = lin.client.get("/account/profile/").text
+    assert ID_NUMBER in page
+    assert "0990-7654321" in page
+
+
+def test_the_profile_may_leave_out_what_the_account_does_not_need(lin) -> None:
+    form = {"kind": "natural_person", "name": "林知远", "identity_kind": "id_card"}
+    assert lin.client.post("/account/profile/", form).status_code == 302
+
+
+def test_scripts_and_invisible_characters_are_shown_as_text_or_left_out(lin) -> None:
+    form = {"kind": "natural_person", "name": "<script>alert(1)</script>\u202e林\x07", "identity_kind": "id_card"}
+    assert lin.client.post("/account/profile/", form).status_code == 302
+    page = lin.client.get("/account/profile/").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;林" in page
+
+
+def test_a_body_of_ten_megabytes_is_refused_in_words(lin) -> None:
+    answer = lin.client.post("/account/profile/", {"kind": "natural_person", "name": "长" * 4_000_000})
+    assert answer.status_code == 413
+    assert "提交的文字太多" in answer.text
+
+
+def test_other_devices_can_be_signed_out(lin) -> None:
+    elsewhere = Client()
+    sign_in(elsewhere)
+    assert "另有 1 处登录" in lin.client.get("/account/profile/").text
+    lin.client.post("/account/leave-others/")
+    assert elsewhere.get("/account/").status_code == 302
+    assert lin.client.get("/account/").status_code == 200
+
+
+def test_everything_of_the_account_can_be_taken_away(lin) -> None:
+    answer = lin.client.get("/account/everything.json")
+    assert answer["Content-Disposition"].startswith("attachment")
+    kept = json.loads(answer.content)
+    assert (kept["电子邮箱"], kept["姓名或者名称"], kept["类别"], kept["申请"]) == (MAIL, "林知远", "自然人", [])
+
+
+def test_closing_wants_password_and_consent_and_leaves_nothing(lin) -> None:
+    for form in ({"password": PASSWORD}, {"sure": "on"}, {"password": "不对", "sure": "on"}):
+        assert lin.client.post("/account/close/", form).status_code == 400
+    assert "账号已经注销" in lin.client.post("/account/close/", {"password": PASSWORD, "sure": "on"}).text
+    assert not ApplicantAccount.objects.exists()
+    assert not SignInAttempt.objects.exists()
+    assert lin.client.get("/account/").status_code == 302
+    assert sign_in(Client()).status_code == 400
+    assert mail.outbox[-1].subject.startswith("账号已经注销")
+
+
+@pytest.mark.parametrize("page", [*OWN_PAGES, "sign-in/", "register/", "forgotten/"])
+def test_no_cache_keeps_a_page_of_the_account(lin, page: str) -> None:
+    assert "no-store" in lin.client.get(f"/account/{page}")["Cache-Control"]

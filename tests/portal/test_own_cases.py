@@ -1,0 +1,239 @@
+"""Applying and following while signed in: nothing to type twice, no code, and nobody else's case."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from gongkai.apps.casework import services
+from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.services.own_cases import keep_in_account
+from gongkai.portal.models import Attempt
+from portal.acted_cases import DUE, TODAY, apply_online
+from portal.invented_applications import ID_NUMBER, address_of, filled, online_agency
+from portal.registered import MAIL, PASSWORD, register, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_a_monday_in_march(monkeypatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *_given, **_named: TODAY)
+
+
+@pytest.fixture
+def lin(client):
+    return register(client)
+
+
+@pytest.fixture
+def agency():
+    return online_agency()
+
+
+# Applying
+
+
+def test_the_form_begins_with_what_the_account_tells(lin, agency) -> None:
+    profile = {"kind": "natural_person", "name": "林知远", "identity_kind": "passport", "identity_number": "E12345678"}
+    lin.client.post("/account/profile/", {**profile, "phone": "0990-7654321", "address": "学府路1号"})
+    page = lin.client.get(address_of(agency)).text
+    for told in ('value="林知远"', 'value="E12345678"', 'value="0990-7654321"', 'value="学府路1号"', f'value="{MAIL}"'):
+        assert told in page
+    assert 'value="passport" class="choices" id="id_identity_kind_1" checked' in page
+    assert "不需要注册" not in page
+
+
+def test_an_organisation_begins_with_its_code_and_contact(lin, agency) -> None:
+    profile = {"kind": "research", "name": "浮玉研究院", "contact_person": "林知远", "identity_kind": "uscc"}
+    lin.client.post("/account/profile/", profile)
+    page = lin.client.get(address_of(agency)).text
+    for told in ('value="research"', 'value="uscc"'):
+        assert f"{told} class=" in page
+        assert "checked" in page.split(told)[1].split(">")[0]
+    assert 'value="林知远"' in page
+
+
+def test_who_has_no_account_applies_as_before_and_is_told_so(client, agency) -> None:
+    page = client.get(address_of(agency)).text
+    assert "不需要注册" in page
+    answer = client.post(address_of(agency), filled())
+    assert "查询码只在这里显示" in client.get(answer.url).text
+    assert Case.objects.get().account is None
+
+
+def test_an_application_sent_while_signed_in_belongs_to_the_account(lin, agency) -> None:
+    lin.client.get(address_of(agency))
+    for _ in range(2):
+        answer = lin.client.post(address_of(agency), filled())
+    assert Case.objects.get().account == lin.account
+    receipt = lin.client.get(answer.url).text
+    assert "已经在您的账号里" in receipt
+    assert "查询码" in receipt
+    assert "2025年度城区供水管网改造工程中标结果" in lin.client.get("/account/").text
+
+
+def test_an_application_sent_after_the_session_ended_is_taken_without_an_account(lin, agency) -> None:
+    lin.client.get(address_of(agency))
+    lin.client.post("/account/sign-out/")
+    lin.client.get(address_of(agency))
+    lin.client.post(address_of(agency), filled())
+    assert Case.objects.get().account is None
+
+
+# The list
+
+
+def test_the_list_tells_where_a_case_stands_and_the_next_day(lin) -> None:
+    acted = apply_online(Client()).registered()
+    keep_in_account(case=acted.case, account=lin.account)
+    page = lin.client.get("/account/").text
+    assert "正在办理" in page
+    assert f"最迟 <strong>{DUE}</strong> 答复" in page
+    acted.do(services.ask_correction, items=["年度"], reason="不明", days=10, delivered_on=TODAY)
+    page = lin.client.get("/account/").text
+    assert "等您补正" in page
+    # Ten working days from Monday the 2nd end on Monday the 16th.
+    assert "请在 <strong>2026年3月16日</strong> 前办理" in page
+
+
+def test_the_list_goes_page_by_page_with_the_same_few_queries(lin, django_assert_num_queries) -> None:
+    client, agency = Client(), online_agency()
+    client.get(address_of(agency))
+    Attempt.objects.all().delete()
+    for number in range(23):
+        Attempt.objects.all().delete()
+        client.post(address_of(agency), filled(key=f"{number:032x}", title=f"第{number}件"))
+    first = Case.objects.order_by("pk").first()
+    assert first is not None
+    keep_in_account(case=first, account=lin.account)
+    lin.client.get("/account/")
+    # The browser's session, the account, its session row, the applications.
+    with django_assert_num_queries(4):
+        lin.client.get("/account/")
+    Case.objects.update(account=lin.account)
+    with django_assert_num_queries(4):
+        page = lin.client.get("/account/").text
+    assert page.count('class="own-case"') == 20
+    further = Case.objects.order_by("-pk")[19].pk
+    assert f'href="?before={further}"' in page
+    rest = lin.client.get(f"/account/?before={further}").text
+    assert [f"第{number}件" in rest for number in range(4)] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 40, "１", "%00", ""])
+def test_an_odd_place_in_the_list_is_no_fault(lin, before: str) -> None:
+    assert lin.client.get(f"/account/?before={before}").status_code == 200
+
+
+# Following without the code
+
+
+def test_an_own_case_opens_without_the_code_and_is_acted_on(lin) -> None:
+    acted = apply_online(Client()).registered()
+    keep_in_account(case=acted.case, account=lin.account)
+    page = lin.client.get(f"/follow/{acted.case.pk}/").text
+    assert "正在办理" in page
+    assert "退出查询" not in page
+    assert lin.client.get(f"/follow/{acted.case.pk}/everything.json").status_code == 200
+    assert lin.client.post(f"/follow/{acted.case.pk}/withdrawal/", {"sure": "on"}).status_code == 302
+    assert "您已撤回" in lin.client.get("/account/").text
+
+
+@pytest.mark.parametrize("rest", ["", "withdrawal/", "everything.json", "everything.zip", "letters/1.pdf", "papers/1/"])
+def test_a_case_of_another_account_does_not_open(lin, rest: str) -> None:
+    acted = apply_online(Client()).registered()
+    keep_in_account(case=acted.case, account=lin.account)
+    wang = register(Client(), "wang@example.cn")
+    answer = wang.client.get(f"/follow/{acted.case.pk}/{rest}")
+    assert (answer.status_code, answer.url) == (302, "/follow/")
+    assert wang.client.post(f"/account/cases/{acted.case.pk}/out/").status_code == 404
+    assert wang.client.post(f"/follow/{acted.case.pk}/withdrawal/", {"sure": "on"}).url == "/follow/"
+    assert Case.objects.get().stage_code != "withdrawn"
+
+
+def test_signing_out_closes_the_cases_with_it(lin) -> None:
+    acted = apply_online(Client())
+    keep_in_account(case=acted.case, account=lin.account)
+    lin.client.post("/account/sign-out/")
+    assert lin.client.get(f"/follow/{acted.case.pk}/").status_code == 302
+
+
+def test_the_session_that_idled_out_closes_the_cases_with_it(lin, monkeypatch) -> None:
+    acted = apply_online(Client())
+    keep_in_account(case=acted.case, account=lin.account)
+    later = timezone.now() + timedelta(minutes=31)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert lin.client.get(f"/follow/{acted.case.pk}/").status_code == 302
+
+
+# Putting in and taking out
+
+
+def test_an_earlier_application_is_put_in_by_number_and_code(lin) -> None:
+    acted = apply_online(Client())
+    answer = lin.client.post("/account/add/", {"number": acted.case.reference.lower(), "code": acted.code})
+    assert answer.url == f"/follow/{acted.case.pk}/"
+    assert acted.case.title in lin.client.get("/account/").text
+
+
+def test_a_wrong_number_is_answered_like_a_wrong_code_and_counted_with_the_followers_tries(lin) -> None:
+    acted = apply_online(Client())
+    Attempt.objects.all().delete()
+    wrong_code = lin.client.post("/account/add/", {"number": acted.case.reference, "code": "x"})
+    wrong_number = lin.client.post("/account/add/", {"number": "NOBODY-1", "code": acted.code})
+    for answer in (wrong_code, wrong_number):
+        assert answer.status_code == 400
+        assert "编号和查询码对不上" in answer.text
+    for _ in range(8):
+        lin.client.post("/follow/", {"number": acted.case.reference, "code": "x"})
+    late = lin.client.post("/account/add/", {"number": acted.case.reference, "code": acted.code})
+    assert late.status_code == 429
+    assert Case.objects.get().account is None
+
+
+def test_a_case_that_another_account_holds_is_not_taken_from_it(lin) -> None:
+    acted = apply_online(Client())
+    keep_in_account(case=acted.case, account=lin.account)
+    wang = register(Client(), "wang@example.cn")
+    answer = wang.client.post("/account/add/", {"number": acted.case.reference, "code": acted.code})
+    assert answer.status_code == 409
+    assert "另一个账号" in answer.text
+    assert Case.objects.get().account == lin.account
+
+
+def test_a_case_taken_out_is_followed_by_code_again(lin) -> None:
+    acted = apply_online(Client())
+    keep_in_account(case=acted.case, account=lin.account)
+    assert "从我的账号移出" in lin.client.get(f"/follow/{acted.case.pk}/").text
+    lin.client.post(f"/account/cases/{acted.case.pk}/out/")
+    assert lin.client.get(f"/follow/{acted.case.pk}/").status_code == 302
+    assert "正在" in acted.registered().page
+
+
+def test_closing_the_account_leaves_the_application_with_the_organ(lin) -> None:
+    acted = apply_online(Client())
+    keep_in_account(case=acted.case, account=lin.account)
+    lin.client.post("/account/close/", {"password": PASSWORD, "sure": "on"})
+    assert "等待确认收到" in acted.page
+    assert Case.objects.get().applicant.identity_number == ID_NUMBER
+
+
+def test_the_export_names_the_applications(lin) -> None:
+    acted = apply_online(Client())
+    keep_in_account(case=acted.case, account=lin.account)
+    told = json.loads(lin.client.get("/account/everything.json").content)
+    assert [each["申请编号"] for each in told["申请"]] == [acted.case.reference]
+
+
+def test_an_officer_sees_nothing_of_accounts_at_the_desk(lin) -> None:
+    acted = apply_online(Client())
+    keep_in_account(case=acted.case, account=lin.account)
+    desk = Client()
+    desk.force_login(acted.officer)
+    assert MAIL not in desk.get(f"/desk/cases/{acted.case.pk}/").text
+    assert sign_in(desk, acted.officer.username).status_code == 400
