@@ -6,6 +6,7 @@ from collections import Counter
 
 from django.db.models import Count, Max, Sum
 
+from gongkai.apps.reporting import tallying
 from gongkai.apps.reporting.models import PublishedReport, Publisher
 from gongkai.apps.reporting.stored_reading import finding_columns
 from gongkai.apps.reporting.verdicts import outcome_of
@@ -47,13 +48,19 @@ def judge_followers(report: PublishedReport) -> None:
 
 
 def tally(publisher: Publisher) -> None:
-    """Sum up the public reports of one publisher and save the sums (汇总机关)."""
+    """Sum up the public reports of one publisher, and carry the change into the sums of the collection (汇总机关).
+
+    The last step of whatever changes a public report: the sums of the collection stay locked until the commit.
+    """
+    before = Publisher.objects.get(pk=publisher.pk)
     sums = publisher.published.public().aggregate(
         reports=Count("pk"), errors=Sum("errors"), warnings=Sum("warnings"), latest_year=Max("year")
     )
     for name, value in sums.items():
         setattr(publisher, name, value or 0)
     publisher.save(update_fields=[*sums])
+    tallying.recount(publisher)
+    tallying.note_extent(before=before, after=publisher)
 
 
 def _public_neighbour(report: PublishedReport, *, years: int) -> PublishedReport | None:

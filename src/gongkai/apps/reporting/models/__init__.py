@@ -18,6 +18,7 @@ from gongkai.apps.reporting.models.annual_frozen import (
     ReportSnapshot,
     RollupPart,
 )
+from gongkai.apps.reporting.models.cell_tallies import CellTally, CollectionExtent, CountedReport
 from gongkai.apps.reporting.models.editions import PublicEdition
 from gongkai.apps.reporting.models.published import (
     Deposit,
@@ -31,6 +32,9 @@ __all__ = (
     "AnnualReport",
     "AnnualReportQuerySet",
     "CellEntry",
+    "CellTally",
+    "CollectionExtent",
+    "CountedReport",
     "Deposit",
     "EarlierDate",
     "FindingExplanation",

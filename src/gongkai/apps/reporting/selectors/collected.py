@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.expressions import Combinable
 
 from gongkai.apps.audit.permissions import Role
-from gongkai.apps.reporting.models import Deposit, PublishedReport, PublishedReportQuerySet, Publisher, Standing
+from gongkai.apps.reporting.models import (
+    CellTally,
+    CollectionExtent,
+    Deposit,
+    PublishedReport,
+    PublishedReportQuerySet,
+    Publisher,
+    Standing,
+)
+from gongkai.apps.reporting.models.cell_tallies import YEAR_UNKNOWN
 from gongkai.apps.reporting.permissions import POLICY, ReportingAct
 
 PAGE_REPORTS = 50
@@ -28,16 +37,14 @@ class Extent:
 
 def extent() -> Extent:
     """Return how large the public collection is, from the kept sums (目录规模)."""
-    sums = Publisher.objects.filter(reports__gt=0).aggregate(
-        publishers=Count("pk"), of_reports=Sum("reports"), of_errors=Sum("errors"), of_warnings=Sum("warnings")
-    )
-    return Extent(sums["publishers"], sums["of_reports"] or 0, sums["of_errors"] or 0, sums["of_warnings"] or 0)
+    kept = CollectionExtent.objects.filter(pk=1).first() or CollectionExtent()
+    return Extent(kept.publishers, kept.reports, kept.errors, kept.warnings)
 
 
 def years_present() -> Sequence[int]:
     """Return the years that the public collection has reports of, newest first (已有年度)."""
-    years = PublishedReport.objects.public().order_by("-year").values_list("year", flat=True).distinct()
-    return [year for year in years if year is not None]
+    told = CellTally.objects.filter(reports__gt=0).exclude(year=YEAR_UNKNOWN)
+    return list(told.order_by("-year").values_list("year", flat=True).distinct())
 
 
 def visible_to(*, role: Role, holder: str | None) -> PublishedReportQuerySet:
