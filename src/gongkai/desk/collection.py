@@ -16,6 +16,7 @@ from gongkai.apps.reporting.permissions import POLICY, ReportingAct
 from gongkai.apps.reporting.selectors import collected
 from gongkai.apps.reporting.services import collecting
 from gongkai.desk.access import for_officers
+from gongkai.statute.errors import StatuteError
 
 _TABS = (Standing.PUBLIC, Standing.WITHDRAWN)
 
@@ -62,8 +63,11 @@ def withdraw(request: HttpRequest, officer: Officer, number: int) -> HttpRespons
     report = _report(request, officer, number)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        collecting.withdraw(report=report, by=officer, reason=form.cleaned_data["reason"])
-        return redirect("desk:collection")
+        try:
+            collecting.withdraw(report=report, by=officer, reason=form.cleaned_data["reason"])
+            return redirect("desk:collection")
+        except StatuteError as refusal:
+            form.add_error(None, refusal.message)
     context = {"section": "desk", "tab": "collection", "report": report, "form": form}
     return render(request, "desk/withdraw.html", context, status=200 if request.method != "POST" else 400)
 

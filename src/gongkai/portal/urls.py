@@ -9,7 +9,7 @@ from gongkai.portal.account.account_urls import urlpatterns as account_patterns
 from gongkai.portal.application import applying
 from gongkai.portal.disclosure import decisions, library
 from gongkai.portal.own_case import follow_acts, following, own_files
-from gongkai.portal.reports import checking, collection, downloads, report_views
+from gongkai.portal.reports import annual_pages, checking, collection, downloads, report_views
 
 app_name = "portal"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("reports/<int:number>/", report_views.report, name="report"),
     path("reports/<int:number>/original/", downloads.original, name="original"),
     path("reports/<int:number>/report.<str:suffix>", downloads.written, name="written"),
+    path("annual/", annual_pages.annual, name="annual"),
+    path("annual/<str:code>/", annual_pages.annual_of, name="annual_of"),
     path("search/", searching.search, name="search"),
     path("search/answers/<int:number>/", published_answers.answer, name="published_answer"),
     path("rules/", library.rules, name="rules"),

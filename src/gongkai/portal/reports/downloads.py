@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.reporting import originals
+from gongkai.apps.reporting.selectors.public_editions import file_of
 from gongkai.portal.reports.report_views import visible_report
-from gongkai.reports.model import Report
-from gongkai.reports.writers import csv, docx, html, json, xlsx
+from gongkai.reports.writers.formats import BY_SUFFIX, Format
 
-_OPENXML = "application/vnd.openxmlformats-officedocument"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of file that a report can be written as (下载格式)."""
-
-    media_type: str
-    write: Callable[[Report], bytes]
-
-
-FORMATS: Mapping[str, Format] = {
-    "docx": Format(f"{_OPENXML}.wordprocessingml.document", docx.write),
-    "xlsx": Format(f"{_OPENXML}.spreadsheetml.sheet", xlsx.write),
-    "html": Format("text/html; charset=utf-8", html.write),
-    "json": Format("application/json", json.write),
-    "csv": Format("text/csv; charset=utf-8", csv.write),
-}
+_KEPT_ALONE = frozenset({"pdf"})
+"""Set once, when a report is published: too much work to do anew for whoever asks."""
 
 
 @require_safe
-def written(request: HttpRequest, number: int, suffix: str) -> HttpResponse:
-    """Send a report in one of our formats (下载报告)."""
-    wanted = FORMATS.get(suffix)
+def written(request: HttpRequest, number: int, suffix: str) -> HttpResponseBase:
+    """Send a report in one of our formats; one of ours as it was published, byte for byte (下载报告)."""
+    wanted = BY_SUFFIX.get(suffix)
     if wanted is None:
         raise Http404
     kept = visible_report(request, number)
+    published = file_of(kept, suffix)
+    if published is not None:
+        return _as_published(published.digest, wanted, name=f"{kept.title or kept}.{suffix}")
+    if suffix in _KEPT_ALONE:
+        raise Http404
     response = HttpResponse(wanted.write(kept.reading()), content_type=wanted.media_type)
     return _attached(response, f"{kept}.{suffix}")
+
+
+def _as_published(digest: str, wanted: Format, *, name: str) -> FileResponse:
+    try:
+        file = originals.fetch(digest)
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    name = _UNSAFE.sub("_", name)
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=wanted.media_type)
+    # The bytes of a digest never change.
+    response["ETag"] = f'"{digest}"'
+    return response
 
 
 @require_safe

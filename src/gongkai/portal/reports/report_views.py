@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from gongkai.apps.people.visitors import holder_behind, person_behind
 from gongkai.apps.reporting.models import PublishedReport, Publisher
-from gongkai.apps.reporting.selectors import collected
+from gongkai.apps.reporting.selectors import collected, public_editions
 from gongkai.portal.reports.comparison import Column, compared
 from gongkai.portal.reports.report_page import lay_out
+from gongkai.reports.writers.formats import BY_SUFFIX
 
 
 def visible_report(request: HttpRequest, number: int) -> PublishedReport:
@@ -26,17 +28,35 @@ def visible_report(request: HttpRequest, number: int) -> PublishedReport:
         raise Http404 from absent
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that was published, with what people call its kind (公布的文件)."""
+
+    suffix: str
+    label: str
+    size: int
+
+
+def kept_files(kept: PublishedReport) -> tuple[KeptFile, ...]:
+    """Return the files that were kept of a version of ours (公布的文件)."""
+    files = public_editions.files_of(kept)
+    return tuple(KeptFile(file.suffix, BY_SUFFIX[file.suffix].label, file.size) for file in files)
+
+
 @require_safe
 def report(request: HttpRequest, number: int) -> HttpResponse:
     """Show a report: its tables as printed, what is wrong in it, its prose (报告页面)."""
     kept = visible_report(request, number)
-    reading = kept.reading()
+    reading, own = kept.reading(), public_editions.own_report_behind(kept)
     context = {
         "section": "reports",
         "report": kept,
         "reading": reading,
         "page": lay_out(reading),
         "years": collected.years_beside(kept),
+        "own": own,
+        "edition": own.shown_as(kept.pk) if own else None,
+        "files": kept_files(kept) if own else (),
     }
     return render(request, "portal/report.html", context)
 

@@ -19,7 +19,7 @@ from gongkai.apps.reporting.models.annual_frozen import (
     RollupPart,
 )
 from gongkai.apps.reporting.models.cell_tallies import CellTally, CollectionExtent, CountedReport
-from gongkai.apps.reporting.models.editions import PublicEdition
+from gongkai.apps.reporting.models.editions import PublicEdition, PublicFile
 from gongkai.apps.reporting.models.published import (
     Deposit,
     PublishedReport,
@@ -40,6 +40,7 @@ __all__ = (
     "FindingExplanation",
     "FlowStep",
     "PublicEdition",
+    "PublicFile",
     "Publication",
     "PublishedReport",
     "PublishedReportQuerySet",

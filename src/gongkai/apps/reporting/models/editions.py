@@ -22,3 +22,22 @@ class PublicEdition(FrozenRecord):
 
     def __str__(self) -> str:
         return str(self.shown)
+
+
+class PublicFile(FrozenRecord):
+    """One file of a published version, as it was written when it was published (公布的文件).
+
+    ``digest`` is the SHA-256 of the bytes that are kept, in hexadecimal.
+    """
+
+    edition = models.ForeignKey(PublicEdition, models.PROTECT, verbose_name="公布的报告", related_name="files")
+    suffix = models.CharField("格式", max_length=8)
+    digest = models.CharField("文件摘要", max_length=64)
+    size = models.PositiveIntegerField("文件大小（字节）")
+
+    class Meta:
+        verbose_name = "公布的文件"
+        constraints = (models.UniqueConstraint(fields=("edition", "suffix"), name="public_file_is_one_of_a_kind"),)
+
+    def __str__(self) -> str:
+        return f"{self.edition}（{self.suffix}）"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from gongkai.apps.agencies.models import Agency
 from gongkai.apps.reporting.models import FindingExplanation, ReportVersion
 from gongkai.apps.reporting.selectors.annual_figures import VersionFigures, figures_of
 from gongkai.apps.reporting.selectors.annual_reports import last_years_version
@@ -42,9 +43,12 @@ class Found:
 
 def publishing_name(version: ReportVersion) -> str:
     """Return whose report the title says it is: a territory by its place, an organ by its name (报告署名)."""
-    report = version.report
-    name = report.agency.name
-    return name.removesuffix(_GOVERNMENT) if report.scope is Scope.TERRITORY else name
+    return name_in_title(version.report.agency, version.report.scope)
+
+
+def name_in_title(agency: Agency, scope: Scope) -> str:
+    """Return how a title names an organ, and a territory by its government (标题中的名称)."""
+    return agency.name.removesuffix(_GOVERNMENT) if scope is Scope.TERRITORY else agency.name
 
 
 def title_of(version: ReportVersion) -> str:

@@ -13,6 +13,7 @@ from gongkai.apps.reporting.models import (
     CellTally,
     CollectionExtent,
     Deposit,
+    PublicEdition,
     PublishedReport,
     PublishedReportQuerySet,
     Publisher,
@@ -82,11 +83,18 @@ def is_known(digest: str, *, holder: str) -> bool:
 
 
 def years_beside(report: PublishedReport) -> Sequence[PublishedReport]:
-    """Return the public reports of the same publisher, by year (同一机关各年报告)."""
+    """Return the public reports of the same publisher, by year; of ours the version that stands (同一机关各年报告)."""
     if not report.publisher.name:
         return []
     same = PublishedReport.objects.public().for_lists().filter(publisher_id=report.publisher_id)
-    return list(same.order_by("year", "id"))
+    version = "publication__version"
+    later = PublicEdition.objects.filter(
+        **{
+            f"{version}__report": OuterRef(f"edition_of__{version}__report"),
+            f"{version}__number__gt": OuterRef(f"edition_of__{version}__number"),
+        }
+    )
+    return list(same.filter(~Exists(later)).order_by("year", "id"))
 
 
 def reports_of_publisher(publisher: Publisher) -> Sequence[PublishedReport]:

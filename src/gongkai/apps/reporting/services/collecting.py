@@ -19,12 +19,16 @@ from gongkai.apps.reporting.models import Deposit, PublishedReport, Publisher, S
 from gongkai.apps.reporting.permissions import POLICY, ReportingAct
 from gongkai.apps.reporting.searchable import KIND
 from gongkai.apps.reporting.selectors import collected
+from gongkai.apps.reporting.selectors.public_editions import is_own
 from gongkai.apps.reporting.stored_reading import columns_of
 from gongkai.apps.search.services import note_change
 from gongkai.documents.problems import Problem
 from gongkai.reports.batch import read_content
 from gongkai.reports.model import Report
+from gongkai.statute.errors import ActRefused
+from gongkai.statute.instruments import REGULATION_2019
 
+_PUBLISHING = REGULATION_2019.at("第四十九条")
 PRIVATE_FOR = timedelta(days=7)
 _NOTHING_FOUND = Problem(
     "report.nothing_found", "没有在文件中找到年度报告的法定表格。请核对文件是否为政府信息公开工作年度报告。"
@@ -134,12 +138,15 @@ def _publish(report: PublishedReport, *, source: str, by: Officer) -> None:
 def withdraw(*, report: PublishedReport, by: Person, reason: str) -> PublishedReport:
     """Take a public report out of the collection, with a reason that is kept (撤下报告).
 
-    Raises PermissionDenied where ``by`` may not; does nothing where the report is not public.
+    Raises PermissionDenied where ``by`` may not, ActRefused for what was published here; does nothing where the report
+    is not public.
     """
     POLICY.require(ReportingAct.WITHDRAW, role=by.role)
     locked = PublishedReport.objects.select_for_update().select_related("publisher").get(pk=report.pk)
     if not locked.is_public:
         return locked
+    if is_own(locked):
+        raise ActRefused("本系统公布的年度报告不能撤下；有错误的，请由编制机关更正，另出新的版本", _PUBLISHING)
     locked.standing = Standing.WITHDRAWN
     locked.save(update_fields=["standing"])
     judging.judge_followers(locked)

@@ -1,8 +1,9 @@
-"""Publishing our own report: the official document, and its place in the public collection (公布年度报告)."""
+"""Publishing our own report: the official documents, and its place in the public collection (公布年度报告)."""
 
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -11,15 +12,18 @@ from django.utils import timezone
 
 from gongkai.apps.people.models import Officer
 from gongkai.apps.reporting import judging, originals
-from gongkai.apps.reporting.models import PublicEdition, PublishedReport, Publisher, ReportVersion, Standing
+from gongkai.apps.reporting.models import PublicEdition, PublicFile, PublishedReport, Publisher, ReportVersion, Standing
 from gongkai.apps.reporting.searchable import KIND
 from gongkai.apps.reporting.selectors.annual_contents import as_published, title_of
 from gongkai.apps.reporting.services import annual_flow
 from gongkai.apps.reporting.stored_reading import columns_of
 from gongkai.apps.search.services import note_change
+from gongkai.documents.typesetting import NoChineseFont
 from gongkai.reports.model import Report
 from gongkai.reports.reader import read_report
-from gongkai.reports.writers import docx
+from gongkai.reports.writers.formats import FORMATS
+
+_READ_BACK = ("docx", "pdf", "html", "xlsx")
 
 
 class MisreadError(Exception):
@@ -28,26 +32,41 @@ class MisreadError(Exception):
 
 @transaction.atomic
 def publish_report(*, version: ReportVersion, by: Officer, today: date, remarks: str = "") -> PublicEdition:
-    """Publish an accepted version as the official Word document, and show it to everybody (公布年度报告).
+    """Publish an accepted version in the official form, and show it to everybody (公布年度报告).
 
-    The document is read back by the same reader as anybody's: what it says must be the frozen figures. Raises
-    ActRefused, PermissionDenied; MisreadError where the document says something else.
+    What is published is kept as it was written, in every format. The documents are read back by the same reader as
+    anybody's: what they say must be the frozen figures. Without a Chinese font on this machine there is no PDF. Raises
+    ActRefused, PermissionDenied; MisreadError where a document says something else.
     """
     published = annual_flow.publish(version=version, by=by, today=today, remarks=remarks)
-    content = docx.write(as_published(published, reported_on=today))
+    written = _written(as_published(published, reported_on=today))
     name = f"{title_of(published)}.docx"
-    reading = _read_back(published, content, name)
-    shown = _shown(published, content, replace(reading, title=title_of(published)), name=name, by=by)
-    originals.keep(shown.digest, content)
-    return PublicEdition.objects.create(publication=published.publication, shown=shown)
+    readings = {suffix: _read_back(published, written[suffix], suffix) for suffix in _READ_BACK if suffix in written}
+    reading = replace(readings["docx"], title=title_of(published))
+    shown = _shown(published, written["docx"], reading, name=name, by=by)
+    edition = PublicEdition.objects.create(publication=published.publication, shown=shown)
+    for suffix, content in written.items():
+        digest = hashlib.sha256(content).hexdigest()
+        originals.keep(digest, content)
+        PublicFile.objects.create(edition=edition, suffix=suffix, digest=digest, size=len(content))
+    return edition
 
 
-def _read_back(version: ReportVersion, content: bytes, name: str) -> Report:
-    reading = read_report(content, source=name)
+def _written(report: Report) -> dict[str, bytes]:
+    """Return the report in every format that this machine can write."""
+    written = {}
+    for one in FORMATS:
+        with suppress(NoChineseFont):
+            written[one.suffix] = one.write(report)
+    return written
+
+
+def _read_back(version: ReportVersion, content: bytes, suffix: str) -> Report:
+    reading = read_report(content, source=f"{title_of(version)}.{suffix}")
     said = version.snapshot.values if version.snapshot else {}
     if dict(reading.figures) != dict(said):
         wrong = [path for path in said if reading.figures.get(path) != said[path]]
-        raise MisreadError(f"{name}: {', '.join(wrong[:5])}")
+        raise MisreadError(f"{reading.source}: {', '.join(wrong[:5])}")
     return reading
 
 
