@@ -84,13 +84,35 @@ def test_part_withheld_under_articles_14_to_16_goes_to_reconsideration_first() -
 
 
 def test_parts_withheld_otherwise_leave_the_choice() -> None:
-    assert said(Remedy.PARTLY, withheld=(LAND, ABSENT)) == f"如不服本告知书，{DIRECT}"
+    assert said(Remedy.PARTLY, withheld=(ABSENT,)) == f"如不服本告知书，{DIRECT}"
 
 
 def test_mixed_parts_are_told_apart_by_their_numbers() -> None:
     assert said(Remedy.PARTLY, withheld=(ABSENT, SECRET, LAND, TRADE)) == (
-        f"如不服本告知书中未予公开的第2、4项内容，{REVIEW_FIRST}如不服本告知书的其他内容，{DIRECT}"
+        f"如不服本告知书中未予公开的第2、4项内容，{REVIEW_FIRST}"
+        "如不服本告知书中未予公开的第3项内容，你可以自收到本告知书之日起60日内，向青溪县人民政府申请行政复议。"
+        f"如不服本告知书的其他内容，{DIRECT}"
     )
+
+
+def test_a_part_that_courts_do_not_hear_has_reconsideration_alone() -> None:
+    assert said(Remedy.PARTLY, withheld=(SECRET, LAND, ABSENT)) == (
+        f"如不服本告知书中未予公开的第1项内容，{REVIEW_FIRST}"
+        "如不服本告知书中未予公开的第2项内容，你可以自收到本告知书之日起60日内，向青溪县人民政府申请行政复议。"
+        f"如不服本告知书的其他内容，{DIRECT}"
+    )
+    assert said(Remedy.PARTLY, withheld=(LAND,), on=date(2025, 5, 31)) == f"如不服本告知书，{DIRECT}"
+
+
+def test_every_remedy_of_a_partial_answer_is_a_paragraph_of_its_own() -> None:
+    clause = remedy_clause(Remedy.PARTLY, route=ROUTE, on=TODAY, withheld=(SECRET, LAND, ABSENT))
+    told = [paragraph.split("，")[0] for paragraph in clause.paragraphs]
+    assert told == [
+        "如不服本告知书中未予公开的第1项内容",
+        "如不服本告知书中未予公开的第2项内容",
+        "如不服本告知书的其他内容",
+    ]
+    assert [str(citation) for citation in clause.citations][-1].endswith("第十条")
 
 
 def test_two_organs_are_offered_where_the_law_lets_choose() -> None:

@@ -69,8 +69,8 @@ def _body(letter: Letter) -> Iterator[str]:
     yield _styled(f"{letter.addressee}：", "Addressee")
     for paragraph in letter.paragraphs[:-1]:
         yield _styled(paragraph, "LevelOne") if is_heading(paragraph) else _paragraph(paragraph)
-    # The signature may not stand alone on a page: it takes the last paragraph, or the attachments, along.
-    yield _paragraph(letter.paragraphs[-1], "" if letter.attachments else "<w:keepNext/>")
+    # The signature may not stand on a page without text: it takes the last paragraph along, and the attachments.
+    yield _paragraph(letter.paragraphs[-1], "<w:keepNext/>")
     yield from _attachments(letter)
     yield from _signature(letter)
     if letter.note:

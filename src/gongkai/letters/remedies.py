@@ -72,45 +72,62 @@ def remedy_clause(
     wording = _Wording(you, route, on)
     if remedy is Remedy.PARTLY:
         return _partly(wording, withheld)
-    # Before the interpretation of 2025 courts heard these suits as well.
-    if remedy is Remedy.REVIEW_ONLY and on < NOT_HEARD_BY_COURTS.versions[0].in_force_on:
+    if remedy is Remedy.REVIEW_ONLY and not _courts_turn_away(on):
         remedy = Remedy.DIRECT
     return _CLAUSES[remedy](wording)
 
 
 def _review_first(wording: _Wording) -> RemedyClause:
     text = f"如不服本告知书，{_review_first_text(wording)}"
-    return _with_online(wording, text, (REVIEW_FIRST.on(wording.on).citation,), needs_court=False)
+    return _with_online(wording, text, citations=(REVIEW_FIRST.on(wording.on).citation,), needs_court=False)
 
 
 def _direct(wording: _Wording) -> RemedyClause:
     text = f"如不服本告知书，{_direct_text(wording)}"
-    return _with_online(wording, text, _direct_citations(wording), needs_court=True)
+    return _with_online(wording, text, citations=_direct_citations(wording), needs_court=True)
 
 
 def _review_only(wording: _Wording) -> RemedyClause:
     text = f"如不服本告知书，{_review_text(wording)}。"
     citations = (RECONSIDERATION_TERM.on(wording.on).citation, NOT_HEARD_BY_COURTS.on(wording.on).citation)
-    return _with_online(wording, text, citations, needs_court=False)
+    return _with_online(wording, text, citations=citations, needs_court=False)
 
 
 _CLAUSES = {Remedy.REVIEW_FIRST: _review_first, Remedy.DIRECT: _direct, Remedy.REVIEW_ONLY: _review_only}
 
 
 def _partly(wording: _Wording, withheld: tuple[Withheld, ...]) -> RemedyClause:
-    """Tell the remedies part by part: what is withheld under Articles 14 to 16 goes to reconsideration first."""
-    first = tuple(
-        number for number, item in enumerate(withheld, 1) if kind_of(item.ground).remedy is Remedy.REVIEW_FIRST
-    )
-    if not first:
+    """Tell the remedies part by part: what is withheld under Articles 14 to 16 goes to reconsideration first.
+
+    A part for which courts no longer hear a suit has reconsideration alone, as a letter of its own would say.
+    """
+    first = _of(Remedy.REVIEW_FIRST, withheld)
+    alone = _of(Remedy.REVIEW_ONLY, withheld) if _courts_turn_away(wording.on) else ()
+    if not first and not alone:
         return _direct(wording)
-    which = "" if len(first) == len(withheld) else f"第{'、'.join(map(str, first))}项"
-    text = (
-        f"如不服本告知书中未予公开的{which}内容，{_review_first_text(wording)}"
-        f"如不服本告知书的其他内容，{_direct_text(wording)}"
-    )
-    citations = (REVIEW_FIRST.on(wording.on).citation, *_direct_citations(wording))
-    return _with_online(wording, text, citations, needs_court=True)
+    told, citations = [], _direct_citations(wording)
+    if first:
+        told.append(f"如不服本告知书中未予公开的{_which(first, withheld)}内容，{_review_first_text(wording)}")
+        citations = (REVIEW_FIRST.on(wording.on).citation, *citations)
+    if alone:
+        told.append(f"如不服本告知书中未予公开的{_which(alone, withheld)}内容，{_review_text(wording)}。")
+        citations = (*citations, NOT_HEARD_BY_COURTS.on(wording.on).citation)
+    told.append(f"如不服本告知书的其他内容，{_direct_text(wording)}")
+    return _with_online(wording, *told, citations=citations, needs_court=True)
+
+
+def _of(remedy: Remedy, withheld: tuple[Withheld, ...]) -> tuple[int, ...]:
+    """Return the numbers of the parts whose ground leaves this remedy, as the letter numbers them (所涉项次)."""
+    return tuple(number for number, item in enumerate(withheld, 1) if kind_of(item.ground).remedy is remedy)
+
+
+def _which(numbers: tuple[int, ...], withheld: tuple[Withheld, ...]) -> str:
+    return "" if len(numbers) == len(withheld) else f"第{'、'.join(map(str, numbers))}项"
+
+
+def _courts_turn_away(on: date) -> bool:
+    """Whether the interpretation of 2025 applies; before it courts heard these suits as well (诉讼不予受理)."""
+    return on >= NOT_HEARD_BY_COURTS.versions[0].in_force_on
 
 
 def _review_first_text(wording: _Wording) -> str:
@@ -136,10 +153,10 @@ def _direct_citations(wording: _Wording) -> tuple[Citation, ...]:
     return (RECONSIDERATION_TERM.on(wording.on).citation, SUIT_TERM.on(wording.on).citation)
 
 
-def _with_online(wording: _Wording, text: str, citations: tuple[Citation, ...], *, needs_court: bool) -> RemedyClause:
+def _with_online(wording: _Wording, *told: str, citations: tuple[Citation, ...], needs_court: bool) -> RemedyClause:
     online = wording.route.online
     if not online:
-        return RemedyClause((text,), citations, needs_court)
+        return RemedyClause(told, citations, needs_court)
     law = name_of(RECONSIDERATION_LAW)
     also = f"依据{law}第二十二条的规定，行政复议申请书可以通过互联网渠道提交：{online}。"
-    return RemedyClause((text, also), (*citations, RECONSIDERATION_LAW.at("第二十二条")), needs_court)
+    return RemedyClause((*told, also), (*citations, RECONSIDERATION_LAW.at("第二十二条")), needs_court)
