@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import count
 
@@ -228,3 +229,24 @@ def test_in_force_is_last_years_plus_made_less_repealed_and_every_count_opens(or
         assert now["in_force"] == before["in_force"] + now["made"] - now["repealed"]
         for column in COLUMNS:
             assert counted_rules([organ.pk], kind=NORMATIVE.code, column=column, year=year).count() == now[column]
+
+
+@given(HISTORIES)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_was_counted_at_a_moment_is_counted_as_of_that_moment_ever_after(organ, enter, happen, told) -> None:
+    counted = []
+    for year, term, events in told:
+        made = date(year, 6, 1)
+        document = enter(next(NUMBERS), made, until=date(year + term, 12, 31) if term else None)
+        for act, days in events[:2]:
+            moment = timezone.now()
+            counted.append((moment, {year: counts(organ, year) for year in range(2020, 2027, 2)}))
+            on = made + timedelta(days=days)
+            with suppress(ActRefused):
+                happen(document, act, on, valid_until=on + timedelta(days=900))
+    for moment, of_years in counted:
+        for year, then in of_years.items():
+            assert counts(organ, year, known_at=moment) == then
+            for column in COLUMNS:
+                terms = {"kind": NORMATIVE.code, "column": column, "year": year, "known_at": moment}
+                assert counted_rules([organ.pk], **terms).count() == then[column]

@@ -121,6 +121,9 @@ class Case(models.Model):
             models.Index(fields=("agency", "stage_code", "-id"), name="case_by_stage"),
             models.Index(fields=("agency", "-id"), name="case_newest"),
             models.Index(fields=("agency", "outcome_code", "-id"), name="case_by_outcome"),
+            models.Index(
+                fields=("agency", "row", "applicant_kind", "first_answered_on", "received_on"), name="case_by_row"
+            ),
             models.Index(fields=("agency", "applicant_mark"), name="case_by_applicant"),
             models.Index(fields=("agency", "request_mark"), name="case_by_request"),
             models.Index(fields=("account", "-id"), name="case_by_account", condition=Q(account__isnull=False)),

@@ -32,7 +32,10 @@ class CaseEvent(FrozenRecord):
     class Meta:
         verbose_name = "办理事项"
         constraints = (models.UniqueConstraint(fields=("case", "seq"), name="case_event_has_one_place"),)
-        indexes = (models.Index(fields=("kind_code", "on"), name="case_event_by_kind"),)
+        indexes = (
+            models.Index(fields=("kind_code", "on"), name="case_event_by_kind"),
+            models.Index(fields=("kind_code", "recorded_at", "case"), name="case_event_by_moment"),
+        )
 
     def __str__(self) -> str:
         return f"{self.seq}. {self.kind.label}（{self.on:%Y-%m-%d}）"

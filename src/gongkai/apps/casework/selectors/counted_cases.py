@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from gongkai.apps.casework.models import Case, CaseQuerySet
-from gongkai.apps.casework.selectors.statistics import standing_cases
+from gongkai.apps.casework.selectors.standings import Standing, restated
+from gongkai.apps.casework.selectors.statistics import counted_in, is_counted_in
 
 
 def counted_cases(
@@ -16,7 +19,16 @@ def counted_cases(
 
     ``row`` and ``column`` are keys of the form; ``total`` stands for all outcomes and for all kinds of applicant.
     """
-    closes = date(year, 12, 31)
-    cases = Case.objects.filter(agency__in=list(agency_ids), arrived_on__lte=closes)
-    plain, folded = standing_cases(cases, row=row, column=column, year=year, known_at=known_at)
-    return Case.objects.filter(pk__in=plain) | Case.objects.filter(pk__in=folded)
+    opens, closes = date(year, 1, 1), date(year, 12, 31)
+
+    def counts(standing: Standing) -> bool:
+        return column in ("total", standing.column) and is_counted_in(standing, row, opens=opens, closes=closes)
+
+    by_row = counted_in(row, opens=opens, closes=closes)
+    if column != "total":
+        by_row &= Q(applicant_kind=column)
+    others = restated(agency_ids, closes=closes, known_at=known_at)
+    wrongly = [each.number for each in others if counts(each.now) and not counts(each.then)]
+    besides = [each.number for each in others if counts(each.then) and not counts(each.now)]
+    cases = Case.objects.filter(agency__in=list(agency_ids))
+    return cases.filter((by_row & ~Q(pk__in=wrongly)) | Q(pk__in=besides))

@@ -104,8 +104,10 @@ class RuleDocument(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("agency", "kind_code", "made_on", "ceased_on"), name="document_by_making"),
-            models.Index(fields=("agency", "kind_code", "ceased_on"), name="document_by_ceasing"),
+            models.Index(
+                fields=("agency", "kind_code", "ended_by_code", "made_on", "ceased_on", "recorded_at"),
+                name="document_count",
+            ),
             models.Index(fields=("-made_on", "-id"), name="document_by_day"),
             models.Index(fields=("agency", "-made_on", "-id"), name="document_by_agency"),
             models.Index(fields=("valid_until",), name="document_by_term", condition=Q(ended_on=None)),
@@ -170,7 +172,10 @@ class RuleEvent(FrozenRecord):
 
     class Meta:
         verbose_name = "文件变动"
-        indexes = (models.Index(fields=("document", "id"), name="document_event_by_document"),)
+        indexes = (
+            models.Index(fields=("document", "id"), name="document_event_by_document"),
+            models.Index(fields=("recorded_at", "document"), name="document_event_by_moment"),
+        )
 
     def __str__(self) -> str:
         return f"{self.act.label}（{self.on:%Y-%m-%d}）"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.disclosure.models import RuleDocument, RuleDocumentQuerySet, RuleEvent
@@ -39,15 +39,14 @@ def rule_counts(
     what was recorded after it has not happened.
     """
     opens, closes = date(year, 1, 1), date(year, 12, 31)
-    made, ceased = Q(made_on__range=(opens, closes)), Q(ceased_on__range=(opens, closes))
-    in_force = Q(made_on__lte=closes) & (Q(ceased_on=None) | Q(ceased_on__gt=closes))
-    plain, told_later = _known(agency_ids, known_at)
+    conditions = {column: Count("pk", filter=_condition(column, opens, closes)) for column in COLUMNS}
     counts = Counter[tuple[str, str]]()
-    for column, condition in zip(COLUMNS, (made, ceased, in_force), strict=True):
-        for row in plain.filter(condition).values("kind_code").annotate(documents=Count("pk")).order_by():
-            counts[row["kind_code"], column] += row["documents"]
-    for document, state in _as_known(told_later, known_at):
-        counts.update((document.kind_code, column) for column in COLUMNS if _counts(state, column, opens, closes))
+    for row in _by_rows(agency_ids, known_at).values("kind_code").annotate(**conditions).order_by():
+        counts.update({(row["kind_code"], column): row[column] for column in COLUMNS})  # type: ignore[literal-required]
+    for document, then in _restated(agency_ids, known_at):
+        for column in COLUMNS:
+            counts[document.kind_code, column] += _counts(then, column, opens, closes)
+            counts[document.kind_code, column] -= _counts(document.state, column, opens, closes)
     return {kind: {column: counts[kind, column] for column in COLUMNS} for kind in DOCUMENT_KINDS}
 
 
@@ -56,43 +55,56 @@ def counted_rules(
 ) -> RuleDocumentQuerySet:
     """Return the documents behind one of the counts (计入的文件)."""
     opens, closes = date(year, 1, 1), date(year, 12, 31)
-    conditions = {
-        "made": Q(made_on__range=(opens, closes)),
-        "repealed": Q(ceased_on__range=(opens, closes)),
-        "in_force": Q(made_on__lte=closes) & (Q(ceased_on=None) | Q(ceased_on__gt=closes)),
-    }
-    plain, told_later = _known(agency_ids, known_at)
-    later = [
-        document.pk
-        for document, state in _as_known(told_later.filter(kind_code=kind), known_at)
-        if _counts(state, column, opens, closes)
-    ]
-    chosen = plain.filter(kind_code=kind).filter(conditions[column]).values("pk")
-    return RuleDocument.objects.filter(Q(pk__in=chosen) | Q(pk__in=later))
+    wrongly: list[int] = []
+    besides: list[int] = []
+    for document, then in _restated(agency_ids, known_at):
+        counted, counts = (_counts(state, column, opens, closes) for state in (document.state, then))
+        if counted != counts:
+            (besides if counts else wrongly).append(document.pk)
+    by_row = _standing() & _condition(column, opens, closes) & ~Q(pk__in=wrongly)
+    documents = RuleDocument.objects.filter(_recorded(known_at), agency__in=agency_ids, kind_code=kind)
+    return documents.filter(by_row | Q(pk__in=besides))
 
 
-def _known(agency_ids: Collection[int], known_at: datetime | None) -> tuple[RuleDocumentQuerySet, RuleDocumentQuerySet]:
-    """Return the documents whose rows say what was known then, and those of which more was recorded since."""
-    documents = RuleDocument.objects.filter(agency__in=agency_ids)
+def _by_rows(agency_ids: Collection[int], known_at: datetime | None) -> RuleDocumentQuerySet:
+    return RuleDocument.objects.filter(_standing(), _recorded(known_at), agency__in=agency_ids)
+
+
+def _standing() -> Q:
+    return ~Q(ended_by_code=DocumentAct.STRUCK.code)
+
+
+def _recorded(known_at: datetime | None) -> Q:
+    return Q() if known_at is None else Q(recorded_at__lte=known_at)
+
+
+def _condition(column: str, opens: date, closes: date) -> Q:
+    """Return the condition that ``_counts`` tells, for documents whose rows are right."""
+    if column == "made":
+        return Q(made_on__range=(opens, closes))
+    if column == "repealed":
+        return Q(ceased_on__range=(opens, closes))
+    return Q(made_on__lte=closes) & (Q(ceased_on=None) | Q(ceased_on__gt=closes))
+
+
+def _restated(agency_ids: Collection[int], known_at: datetime | None) -> Iterator[tuple[RuleDocument, DocumentState]]:
+    """Yield the documents of which more was recorded since, each with its state as it was known then.
+
+    They are few, so that the many are counted by their rows.
+    """
     if known_at is None:
-        return documents.standing(), documents.none()
-    documents = documents.filter(recorded_at__lte=known_at)
-    since = Exists(RuleEvent.objects.filter(document=OuterRef("pk"), recorded_at__gt=known_at))
-    return documents.filter(~since).standing(), documents.filter(since)
-
-
-def _as_known(
-    documents: RuleDocumentQuerySet, known_at: datetime | None
-) -> Iterator[tuple[RuleDocument, DocumentState]]:
+        return
+    since = RuleEvent.objects.filter(recorded_at__gt=known_at).values("document")
+    documents = RuleDocument.objects.filter(_recorded(known_at), agency__in=agency_ids, pk__in=since)
     for document in documents.defer("text").prefetch_related("events"):
         told = sorted(document.events.all(), key=lambda event: event.pk)
-        known = [event.as_event() for event in told if known_at is None or event.recorded_at <= known_at]
-        state = state_of(document.origin, known)
-        if state.ended_by is not DocumentAct.STRUCK:
-            yield document, state
+        known = [event.as_event() for event in told if event.recorded_at <= known_at]
+        yield document, state_of(document.origin, known)
 
 
 def _counts(state: DocumentState, column: str, opens: date, closes: date) -> bool:
+    if state.ended_by is DocumentAct.STRUCK:
+        return False
     if column == "made":
         return opens <= state.made_on <= closes
     ceased_on = state.ceased_on

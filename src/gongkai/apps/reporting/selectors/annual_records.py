@@ -68,10 +68,11 @@ def records_page(version: ReportVersion, path: str, *, after: int = 0) -> Record
     if behind is None:
         return RecordPage((), None)
     records, told = behind
-    found = list(records.filter(pk__gt=after).order_by("pk")[: PAGE_RECORDS + 1])
-    has_more = len(found) > PAGE_RECORDS
-    page = tuple(told(record) for record in found[:PAGE_RECORDS])
-    return RecordPage(page, page[-1].number if has_more else None)
+    # The numbers are found in an index alone; only the records of the page itself are read.
+    numbers = list(records.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[: PAGE_RECORDS + 1])
+    shown = numbers[:PAGE_RECORDS]
+    page = tuple(told(record) for record in records.filter(pk__in=shown).order_by("pk"))
+    return RecordPage(page, shown[-1] if len(numbers) > PAGE_RECORDS else None)
 
 
 def exported_rows(version: ReportVersion, paths: tuple[str, ...]) -> Iterator[tuple[str, CountedRecord]]:

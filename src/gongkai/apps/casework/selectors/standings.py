@@ -1,0 +1,125 @@
+"""How applications stood at the end of a year, and which of them stand otherwise today (年末状态).
+
+A case's row tells how it stands now. That is how it stood at the end of a year as well, unless it was begun anew since.
+Who asks what was known at a moment also has to set right what was recorded later: that it was received, or how it was
+settled. Those are few, so that the many are counted by their rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from gongkai.apps.casework.models import Case, CaseEvent
+from gongkai.apps.casework.working_calendar import almanac
+from gongkai.statute import procedure
+from gongkai.statute.case_acts import ActKind
+from gongkai.statute.procedure import Calendars
+
+STARTING = (ActKind.RECEIVED, ActKind.RECEIPT_CONFIRMED)
+"""The acts that find the day of receipt (确定收到之日的事项)."""
+SETTLING = (
+    ActKind.CORRECTION_LAPSED,
+    ActKind.FEE_LAPSED,
+    ActKind.WITHDRAWN,
+    ActKind.OUTCOME_RECORDED,
+    ActKind.DELIVERED,
+)
+"""The acts that find the day of the first answer (确定首次答复之日的事项)."""
+REDOING = (ActKind.REOPENED, ActKind.ENTRY_VOIDED)
+"""The acts after which only the ledger tells how it stood before (改变既有结果的事项)."""
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What table three asks of a case (表三口径下的状态). ``row`` is empty where it does not count."""
+
+    received_on: date | None
+    first_answered_on: date | None
+    row: str
+    column: str
+
+    def rows(self, opens: date, closes: date) -> tuple[str, ...]:
+        """Return the rows that count it in the year from ``opens`` to ``closes`` (计入的行)."""
+        received, answered = self.received_on, self.first_answered_on
+        if not self.row or received is None or received > closes or (answered is not None and answered < opens):
+            return ()
+        came = "new" if received >= opens else "carried_in"
+        return (came, self.row) if answered is not None and answered <= closes else (came, "carried_out")
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A case that has to be counted otherwise than its row says (须按当时情况统计的申请件)."""
+
+    number: int
+    now: Standing
+    then: Standing
+
+
+def restated(agency_ids: Collection[int], *, closes: date, known_at: datetime | None) -> list[Restated]:
+    """Return the cases whose rows are not how they stood on ``closes`` by what was known then (须另行统计的申请件)."""
+    now: dict[int, Standing] = {}
+    told: defaultdict[int, set[str]] = defaultdict(set)
+    for kind, number, received_on, first_answered_on, row, column in _told_since(agency_ids, closes, known_at):
+        now[number] = Standing(received_on, first_answered_on, row, column)
+        told[number].add(kind)
+    redone = [number for number, kinds in told.items() if not kinds.isdisjoint(_codes(REDOING))]
+    then = dict(_folded(redone, closes, known_at))
+    return [Restated(number, now[number], then.get(number) or _before(now[number], told[number])) for number in now]
+
+
+def _told_since(
+    agency_ids: Collection[int], closes: date, known_at: datetime | None
+) -> Iterator[tuple[str, int, date | None, date | None, str, str]]:
+    """Yield what was told of cases after the end of the year, or after the moment, that changes how they count."""
+    answered = Q(case__first_answered_on__lte=closes)
+    conditions = [Q(kind_code=ActKind.REOPENED.code) & answered]
+    if known_at is not None:
+        later = Q(recorded_at__gt=known_at)
+        conditions += [
+            later & Q(kind_code__in=_codes(STARTING), case__received_on__lte=closes),
+            later & Q(kind_code__in=_codes(SETTLING)) & answered,
+            later & Q(kind_code=ActKind.ENTRY_VOIDED.code),
+        ]
+    events = CaseEvent.objects.filter(case__agency__in=list(agency_ids), case__arrived_on__lte=closes)
+    fields = ("received_on", "first_answered_on", "row", "applicant_kind")
+    for condition in conditions:
+        yield from events.filter(condition).values_list("kind_code", "case", *(f"case__{name}" for name in fields))
+
+
+def _before(now: Standing, told: AbstractSet[str]) -> Standing:
+    """Return how a case stood before it was received, or before it was settled."""
+    if told & _codes(STARTING):
+        return Standing(None, None, "", now.column)
+    return Standing(now.received_on, None, "carried_out", now.column)
+
+
+def _folded(numbers: Iterable[int], closes: date, known_at: datetime | None) -> Iterator[tuple[int, Standing]]:
+    notices = almanac()
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _CHUNK):
+        some = Case.objects.filter(pk__in=ordered[start : start + _CHUNK])
+        for case in some.select_related("agency").prefetch_related("events"):
+            events = sorted(case.events.all(), key=lambda event: event.seq)
+            known = [event for event in events if known_at is None or event.recorded_at <= known_at]
+            yield case.pk, _standing(known, closes, case.applicant_kind, notices.calendars(case.agency))
+
+
+def _standing(known: Sequence[CaseEvent], closes: date, column: str, find: Calendars) -> Standing:
+    """Fold what was known, and of what came after it was begun anew only what was done by the end of the year."""
+    anew = next((place for place, event in enumerate(known) if event.kind is ActKind.REOPENED), len(known))
+    events = [*known[:anew], *(event for event in known[anew:] if event.on <= closes)]
+    facts = procedure.fold_known((event.as_act() for event in events), calendars=find)
+    received_on = facts.clock.receipt.on if facts.clock else None
+    return Standing(received_on, facts.first_answered_on, facts.row, column)
+
+
+def _codes(kinds: Iterable[ActKind]) -> frozenset[str]:
+    return frozenset(kind.code for kind in kinds)
