@@ -40,6 +40,8 @@ TOLD: Mapping[str, Mapping[str, Plain]] = {
     "disclosure_stayed": {"court": "浮山县人民法院", "order": "（2026）浮01行初2号裁定"},
     "stay_lifted": {"basis": "rejected", "order": "（2026）浮01行初2号"},
     "disclosure_forbidden": {"court": "浮山县人民法院", "order": "（2026）浮01行初2号"},
+    "split": {"kept": "2024年度清单", "split_off": ["2025年度清单"], "into": ["FS-2026-2"]},
+    "split_from": {"origin": "FS-2026-1", "kept": "2025年度清单"},
     "reopened": {"basis": "court", "number": "（2026）浮01行初1号", "days": 20},
 }
 

@@ -22,6 +22,7 @@ class ActGroup(Enum):
     DECISION = ("decision", "作出决定")
     AFTER = ("after", "答复之后")
     STAY = ("stay", "停止公开")
+    PARTS = ("parts", "拆分和合并")
 
     def __init__(self, code: str, label: str) -> None:
         self.code = code
@@ -92,6 +93,9 @@ class ActKind(Enum):
     DISCLOSURE_STAYED = ("disclosure_stayed", "法院裁定停止公开", ActGroup.STAY)
     STAY_LIFTED = ("stay_lifted", "停止公开的裁定解除", ActGroup.STAY)
     DISCLOSURE_FORBIDDEN = ("disclosure_forbidden", "法院判决不得公开", ActGroup.STAY)
+
+    SPLIT = ("split", "拆分为多件", ActGroup.PARTS)
+    SPLIT_FROM = ("split_from", "由原申请拆分登记", ActGroup.PARTS)
 
     def __init__(self, code: str, label: str, group: ActGroup) -> None:
         self.code = code

@@ -70,7 +70,8 @@ class CaseFacts:
     ``acts`` counts them. ``clock`` is None until the day of receipt is known. ``calendar`` names the edition of the
     working calendar: the day of the latest holiday notice known. ``worked_on`` is the day of the last step towards the
     decision. ``answered_on`` is the day that counts for the standing outcome, ``first_answered_on`` for the first one.
-    ``officer`` is the number of the one who handles the case.
+    ``officer`` is the number of the one who handles the case. ``item`` is the one matter of several that is handled
+    here, empty where the application was not split.
     """
 
     acts: int = 0
@@ -98,6 +99,7 @@ class CaseFacts:
     internal_due_on: date | None = None
     reopenings: int = 0
     stay: Stay | None = None
+    item: str = ""
 
     @property
     def outcome(self) -> Outcome | None:

@@ -197,4 +197,15 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
         Field("order", "文书号"),
     ),
     ActKind.DISCLOSURE_FORBIDDEN: (_COURT, Field("order", "判决书文号"), _DISPUTED),
+    ActKind.SPLIT: (
+        Field("kept", "本件继续办理的事项", hint="申请中的一项，以本件的编号办理；原申请内容保留不变"),
+        lines("split_off", "另行登记的事项", "申请中的其余各项，每项登记为一件"),
+        lines("into", "拆分出的申请"),
+    ),
+    ActKind.SPLIT_FROM: (
+        Field("origin", "原申请编号"),
+        Field("kept", "本件办理的事项"),
+        day("correction_asked_on", "原申请告知补正的日期").optional(),
+        day("corrected_on", "原申请收到补正的日期").optional(),
+    ),
 }

@@ -12,6 +12,7 @@ from gongkai.statute import procedure_decisions as decisions
 from gongkai.statute import procedure_effects as effects
 from gongkai.statute import procedure_guards as guards
 from gongkai.statute import procedure_notices as notices
+from gongkai.statute import procedure_parts as parts
 from gongkai.statute import procedure_stays as stays
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_stages import Stage
@@ -120,6 +121,8 @@ RULES: Mapping[ActKind, Rule] = {
     ActKind.DISCLOSURE_STAYED: Rule(stays.not_stayed, stays.stay, stays.STAY),
     ActKind.STAY_LIFTED: Rule(stays.stayed, stays.lift, stays.STAY),
     ActKind.DISCLOSURE_FORBIDDEN: Rule(stays.not_forbidden, stays.forbid, stays.STAY),
+    ActKind.SPLIT: Rule(parts.can_be_split, parts.split, parts.UNIT),
+    ActKind.SPLIT_FROM: Rule(parts.just_split_off, parts.split_off, parts.UNIT),
 }
 
 STEPS = frozenset(
@@ -151,6 +154,7 @@ AUTOMATIC = frozenset(
         ActKind.DOCUMENT_ATTACHED,
         ActKind.LETTER_ISSUED,
         ActKind.OUTCOME_RECORDED,
+        ActKind.SPLIT_FROM,
     }
 )
 """Acts that come about with another one or with a paper: no button of their own (随其他事项发生)."""

@@ -30,6 +30,8 @@ _WITH_MORE = frozenset(
         ActKind.DELIVERED,
         ActKind.ARCHIVED,
         ActKind.CALENDAR_ADOPTED,
+        ActKind.SPLIT,
+        ActKind.SPLIT_FROM,
     }
 )
 

@@ -129,6 +129,7 @@ def projection_of(facts: CaseFacts) -> dict[str, Any]:
         "assignee_id": facts.officer,
         "department": facts.department,
         "internal_due_on": facts.internal_due_on,
+        "item": facts.item,
     }
 
 

@@ -40,7 +40,7 @@ def letter_facts(
     return Facts(
         answering_body=settings.answering_body.name,
         applicant=case.applicant.name,
-        request=_request_of(case),
+        request=_request_of(case, facts),
         received_on=facts.clock.receipt.on if facts.clock else None,
         register_number=case.number,
         addressee=addressee,
@@ -84,6 +84,8 @@ def restored(record: Letter) -> ComposedLetter:
     return ComposedLetter(**told)
 
 
-def _request_of(case: Case) -> str:
+def _request_of(case: Case, facts: CaseFacts) -> str:
+    if facts.item:
+        return facts.item
     number = f"（{case.document_number}）" if case.document_number else ""
     return f"{case.title}{number}"

@@ -29,6 +29,7 @@ _TOLD: Mapping[ActKind, str] = {
     ActKind.FEE_LAPSED: "因逾期未缴费，不再处理",
     ActKind.DECIDED: "已经作出答复",
     ActKind.REOPENED: "将重新办理",
+    ActKind.SPLIT: "包含多项内容，已经按项分为多件办理，各件编号见办理进度页面",
     ActKind.DISCLOSURE_STAYED: "因人民法院裁定，暂停公开",
     ActKind.STAY_LIFTED: "不再暂停公开，继续办理",
     ActKind.DISCLOSURE_FORBIDDEN: "因人民法院判决，有关内容不得公开",

@@ -33,6 +33,7 @@ class CaseAct(Act):
     DELIVER = ("casework.deliver", "登记送达")
     ARCHIVE = ("casework.archive", "办结和归档")
     REOPEN = ("casework.reopen", "重新办理")
+    SPLIT = ("casework.split", "拆分申请")
     STAY = ("casework.stay", "登记停止公开的裁判")
     ERASE = ("casework.erase", "清除到期的申请人身份信息")
     LOAD_CALENDAR = ("casework.load_calendar", "收录放假通知")
@@ -71,6 +72,7 @@ POLICY = AgencyPolicy(
         CaseAct.DELIVER: _DESK,
         CaseAct.ARCHIVE: _DESK,
         CaseAct.REOPEN: frozenset({_HEAD}),
+        CaseAct.SPLIT: _DESK,
         CaseAct.STAY: _HANDLERS,
         CaseAct.ERASE: frozenset({_HEAD}),
         CaseAct.LOAD_CALENDAR: frozenset({AgencyRole.ADMINISTRATOR}),
@@ -132,5 +134,7 @@ ACT_OF: Mapping[ActKind, CaseAct] = {
     ActKind.DISCLOSURE_STAYED: CaseAct.STAY,
     ActKind.STAY_LIFTED: CaseAct.STAY,
     ActKind.DISCLOSURE_FORBIDDEN: CaseAct.STAY,
+    ActKind.SPLIT: CaseAct.SPLIT,
+    ActKind.SPLIT_FROM: CaseAct.SPLIT,
 }
 """Which right each act of the ledger needs (事项所需权限)."""

@@ -36,7 +36,7 @@ def _row(case: Case) -> tuple[str, ...]:
         case.reference,
         case.number,
         str(case.agency),
-        case.title,
+        case.matter,
         str(case.applicant),
         case.channel.label,
         _day(case.received_on),

@@ -112,7 +112,7 @@ class CaseFilterForm(forms.Form):
 
 def _naming(words: str) -> Q:
     """Return what words may mean: a reference or part of a title."""
-    return Q(reference__iexact=words) | Q(title__icontains=words)
+    return Q(reference__iexact=words) | Q(title__icontains=words) | Q(item__icontains=words)
 
 
 def newest_in_sight(rights: Rights) -> CaseQuerySet:

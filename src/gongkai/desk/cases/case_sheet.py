@@ -70,6 +70,7 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "letters": list(case.letters.order_by("pk")),
         "remedies": list(case.remedies.exclude(is_struck=True).order_by("-pk")),
         "notes": list(case.notes.select_related("by").order_by("-pk")),
+        "parts": list(case.parts.order_by("pk")),
         **_suspicions(case),
     }
 

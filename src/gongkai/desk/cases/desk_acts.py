@@ -131,6 +131,7 @@ _TABLE: tuple[DeskAct, ...] = (
     _plain(ActKind.MADE_PUBLIC, services.make_public),
     _plain(ActKind.RECORD_CORRECTION_SETTLED, services.settle_record_correction),
     _plain(ActKind.REOPENED, services.reopen),
+    DeskAct(ActKind.SPLIT, services.split, _some(ActKind.SPLIT, "kept", "split_off")),
     _plain(ActKind.DISCLOSURE_STAYED, services.stay_disclosure, "登记法院停止公开的裁定"),
     _plain(ActKind.STAY_LIFTED, services.lift_stay, "登记停止公开的裁定解除"),
     _plain(ActKind.DISCLOSURE_FORBIDDEN, services.forbid_disclosure, "登记法院不得公开的判决"),

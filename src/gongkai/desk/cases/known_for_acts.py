@@ -57,6 +57,10 @@ def _told_party(_case: Case, ledger: LedgerView, _today: date) -> Mapping[str, A
     return {"party": party, "content": asked.details["part"] if asked else ""}
 
 
+def _split(case: Case, _ledger: LedgerView, _today: date) -> Mapping[str, Any]:
+    return {"kept": case.matter}
+
+
 def _proof(_case: Case, ledger: LedgerView, _today: date) -> Mapping[str, Any]:
     delivered = _last(ledger, ActKind.NOTICE_DELIVERED)
     return {"proof": delivered.details.get("proof", "")} if delivered else {}
@@ -104,5 +108,6 @@ _KNOWN: Mapping[ActKind, Callable[[Case, LedgerView, date], Mapping[str, Any]]] 
     ActKind.FEE_LAPSED: _proof,
     ActKind.REASONS_ASKED: _excess,
     ActKind.NOTICE_DELIVERED: _notice,
+    ActKind.SPLIT: _split,
     ActKind.DELIVERED: _delivery,
 }

@@ -56,6 +56,7 @@ class Told:
     letters: tuple[Letter, ...]
     given: tuple[Document, ...]
     acts: tuple[OwnAct, ...]
+    kindred: tuple[Case, ...]
 
 
 def tell(case: Case, *, today: date) -> Told:
@@ -73,7 +74,15 @@ def tell(case: Case, *, today: date) -> Told:
         letters=letters_for_applicant(case, view.events),
         given=papers_for_applicant(case, view.events),
         acts=possible_acts(view.possibilities(today)),
+        kindred=tuple(kindred_of(case)),
     )
+
+
+def kindred_of(case: Case) -> Iterator[Case]:
+    """Yield the applicant's other cases that were one application with this one (拆分的各件)."""
+    if case.split_from is not None:
+        yield case.split_from
+    yield from case.parts.order_by("pk")
 
 
 def wanted_by(case: Case) -> str:

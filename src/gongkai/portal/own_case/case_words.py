@@ -83,6 +83,8 @@ ACTS: Mapping[ActKind, str] = {
     ActKind.RECORD_CORRECTION_ASKED: "您要求更正自身信息",
     ActKind.RECORD_CORRECTION_SETTLED: "机关对更正要求作出处理",
     ActKind.REOPENED: "机关重新办理",
+    ActKind.SPLIT: "申请包含多项内容，机关按项分为多件办理",
+    ActKind.SPLIT_FROM: "由您的原申请分出这一件，收到日期和原申请相同",
     ActKind.DISCLOSURE_STAYED: "人民法院裁定停止公开",
     ActKind.STAY_LIFTED: "停止公开的裁定解除，机关继续办理",
     ActKind.DISCLOSURE_FORBIDDEN: "人民法院判决有关内容不得公开",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeAlias
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -62,8 +63,13 @@ def is_in_account(request: HttpRequest, case: Case) -> bool:
 
 def _case(request: HttpRequest, number: int) -> Case | None:
     """Return the case where this browser showed its code, or the account of who is signed in holds it."""
-    if str(number) in _standing(request):
-        return Case.objects.select_related("agency__answers_as", "applicant", "account").filter(pk=number).first()
+    # The code of an application opens what was split off from it too.
+    opened = Q(pk=number) & (Q(pk__in=list(_standing(request))) | Q(split_from__in=list(_standing(request))))
+    case = (
+        Case.objects.select_related("agency__answers_as", "applicant", "account", "split_from").filter(opened).first()
+    )
+    if case is not None:
+        return case
     account = account_behind(request)
     return case_of_account(number, account=account) if account is not None else None
 

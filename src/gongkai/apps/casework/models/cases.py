@@ -80,6 +80,9 @@ class Case(models.Model):
         blank=True,
         db_index=False,
     )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, verbose_name="原申请", related_name="parts", null=True, blank=True
+    )
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     changed_at = models.DateTimeField("变动时间", auto_now=True)
 
@@ -99,6 +102,7 @@ class Case(models.Model):
     )
     department = models.CharField("承办部门", max_length=100, blank=True)
     internal_due_on = models.DateField("内部期限", null=True)
+    item = models.CharField("本件办理的事项", max_length=500, blank=True)
     last_seq = models.PositiveIntegerField("台账序号", default=0)
     last_hash = models.CharField("台账摘要", max_length=64, blank=True)
 
@@ -136,6 +140,11 @@ class Case(models.Model):
     def number(self) -> str:
         """The number in the organ's register (登记编号)."""
         return f"〔{self.year}〕{self.serial}号"
+
+    @property
+    def matter(self) -> str:
+        """What is handled here: the whole request, or its one item where it was split (所办事项)."""
+        return self.item or self.title
 
     @property
     def channel(self) -> Channel:

@@ -39,7 +39,11 @@ def cases_visible_to(rights: Rights) -> CaseQuerySet:
 
 def case_for(number: int, *, rights: Rights) -> Case:
     """Return one case with its organ and applicant (单个申请件). Raises Case.DoesNotExist if not visible."""
-    return cases_visible_to(rights).select_related("agency__answers_as", "applicant", "assignee").get(pk=number)
+    return (
+        cases_visible_to(rights)
+        .select_related("agency__answers_as", "applicant", "assignee", "split_from")
+        .get(pk=number)
+    )
 
 
 def counts_for_day(rights: Rights, *, today: date) -> DeskCounts:

@@ -67,6 +67,7 @@ from gongkai.apps.casework.services.privacy import (
 )
 from gongkai.apps.casework.services.records import attach, log_search, log_talk, note
 from gongkai.apps.casework.services.review import approve, pass_review, propose, return_proposal, return_review
+from gongkai.apps.casework.services.splitting import split
 from gongkai.apps.casework.services.stays import forbid_disclosure, lift_stay, stay_disclosure
 from gongkai.apps.casework.services.terms import (
     approve_extension,
@@ -152,6 +153,7 @@ __all__ = (
     "save_draft",
     "send_letter",
     "settle_record_correction",
+    "split",
     "stay_disclosure",
     "suggest_publication",
     "supply_correction",
