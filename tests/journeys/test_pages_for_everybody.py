@@ -20,6 +20,9 @@ PUBLIC = (
     "/reports/compare/?agency={publisher}",
     "/reports/compare/?agency={publisher}&agency={other}",
     "/reports/check/",
+    "/open-data/",
+    "/open-data/dictionary/",
+    "/open-data/sums/",
     "/desk/login/",
 )
 DESK = ("/desk/", "/desk/?standing=withdrawn", "/desk/reports/{report}/withdraw/", "/desk/log/")

@@ -8,6 +8,7 @@ from gongkai.portal import guide, published_answers, searching
 from gongkai.portal.account.account_urls import urlpatterns as account_patterns
 from gongkai.portal.application import applying
 from gongkai.portal.disclosure import decisions, library
+from gongkai.portal.open_data import files, pages
 from gongkai.portal.own_case import follow_acts, following, own_files
 from gongkai.portal.reports import annual_pages, checking, collection, downloads, report_views
 
@@ -22,6 +23,10 @@ urlpatterns = [
     path("reports/<int:number>/report.<str:suffix>", downloads.written, name="written"),
     path("annual/", annual_pages.annual, name="annual"),
     path("annual/<str:code>/", annual_pages.annual_of, name="annual_of"),
+    path("open-data/", pages.open_data, name="open_data"),
+    path("open-data/dictionary/", pages.dictionary, name="dictionary"),
+    path("open-data/sums/", pages.sums, name="sums"),
+    path("open-data/<str:name>", files.open_file, name="open_file"),
     path("search/", searching.search, name="search"),
     path("search/answers/<int:number>/", published_answers.answer, name="published_answer"),
     path("rules/", library.rules, name="rules"),

@@ -6,14 +6,16 @@ locked in one order, from here to the commit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from gongkai.apps.reporting.models import CellTally, CollectionExtent, CountedReport, PublishedReport, Publisher
@@ -32,6 +34,27 @@ class _Change:
     year: int
     outcome: str
     sign: int
+
+
+@dataclass(slots=True)
+class _Apart:
+    """What is to be added to one row of the sums: reports, and by path a sum and how many told it."""
+
+    reports: int = 0
+    cells: dict[str, tuple[int | Decimal, int]] = field(default_factory=dict)
+
+    def add(self, figures: Mapping[str, Any], *, table: str, sign: int) -> None:
+        """Add the cells of one table of a report, or take them away."""
+        self.reports += sign
+        opening = f"{table}."
+        for path, value in figures.items():
+            if value is not None and path.startswith(opening):
+                self.put(path, sign * _number(value), sign)
+
+    def put(self, path: str, amount: int | Decimal, told: int) -> None:
+        """Add to one cell."""
+        before, counted = self.cells.get(path, (0, 0))
+        self.cells[path] = before + amount, counted + told
 
 
 def recount(publisher: Publisher) -> None:
@@ -58,7 +81,7 @@ def note_extent(*, before: Publisher, after: Publisher) -> None:
 
 
 @transaction.atomic
-def rebuild(*, tell: Callable[[int], None] = lambda _reports: None) -> int:
+def rebuild() -> int:
     """Throw the sums away and sum all public reports anew; return how many are counted (重建汇总).
 
     Whoever publishes meanwhile waits.
@@ -66,14 +89,18 @@ def rebuild(*, tell: Callable[[int], None] = lambda _reports: None) -> int:
     CountedReport.objects.all().delete()
     CellTally.objects.all().delete()
     CollectionExtent.objects.all().delete()
-    counted = 0
     publishers = Publisher.objects.select_for_update().filter(reports__gt=0).order_by("pk")
+    counted: list[_Change] = []
     for publisher in publishers.iterator(chunk_size=_BATCH):
-        recount(publisher)
-        note_extent(before=Publisher(), after=publisher)
-        counted += publisher.reports
-        tell(publisher.reports)
-    return counted
+        counted += [_Change(report, *told, sign=1) for report, told in _standing(publisher).items()]
+    _carry_out(counted, at=timezone.now())
+    CollectionExtent.objects.create(pk=1, **_extent())
+    return len(counted)
+
+
+def _extent() -> Mapping[str, int]:
+    sums = {name: Coalesce(Sum(name), 0) for name in _SUMS}
+    return Publisher.objects.filter(reports__gt=0).aggregate(publishers=Count("pk"), **sums)
 
 
 def _standing(publisher: Publisher) -> dict[int, tuple[int, str]]:
@@ -87,46 +114,44 @@ def _standing(publisher: Publisher) -> dict[int, tuple[int, str]]:
     return dict(wanted.values())
 
 
-def _carry_out(changes: Iterable[_Change], *, at: datetime) -> None:
-    changes = list(changes)
-    for start in range(0, len(changes), _BATCH):
-        _carry_out_some(changes[start : start + _BATCH], at=at)
-
-
-def _carry_out_some(changes: list[_Change], *, at: datetime) -> None:
-    reports = PublishedReport.objects.only("figures", "editions").in_bulk([change.report for change in changes])
-    apart: dict[_Key, list[tuple[int, Mapping[str, Any]]]] = {}
-    for change in changes:
-        report = reports[change.report]
-        for table, edition in report.editions.items():
-            key = (change.year, table, edition, change.outcome)
-            apart.setdefault(key, []).append((change.sign, report.figures))
-    for key in sorted(apart):
-        _move(key, apart[key], at=at)
+def _carry_out(changes: Sequence[_Change], *, at: datetime) -> None:
+    _move(_summed(changes), at=at)
     CountedReport.objects.filter(pk__in=[change.report for change in changes if change.sign < 0]).delete()
-    CountedReport.objects.bulk_create(
+    arrived = (
         CountedReport(report_id=change.report, year=change.year, outcome_code=change.outcome)
         for change in changes
         if change.sign > 0
     )
+    CountedReport.objects.bulk_create(arrived, batch_size=_BATCH)
 
 
-def _move(key: _Key, apart: Iterable[tuple[int, Mapping[str, Any]]], *, at: datetime) -> None:
-    year, table, edition, outcome = key
-    rows: QuerySet[CellTally] = CellTally.objects.select_for_update()
-    tally, _ = rows.get_or_create(
-        year=year, table_key=table, edition=edition, outcome_code=outcome, defaults={"changed_at": at}
-    )
-    cells = {path: (_number(total), told) for path, (total, told) in tally.cells.items()}
-    for sign, figures in apart:
-        tally.reports += sign
-        for path, value in figures.items():
-            if path.startswith(f"{table}.") and value is not None:
-                total, told = cells.get(path, (0, 0))
-                cells[path] = total + sign * _number(value), told + sign
-    tally.cells = {path: [_plain(total), told] for path, (total, told) in sorted(cells.items()) if told}
-    tally.changed_at = at
-    tally.save(update_fields=["reports", "cells", "changed_at"])
+def _summed(changes: Iterable[_Change]) -> Mapping[_Key, _Apart]:
+    """Return what reports that come and go add to the sums and take from them."""
+    summed: dict[_Key, _Apart] = {}
+    waiting = iter(changes)
+    while some := list(islice(waiting, _BATCH)):
+        reports = PublishedReport.objects.only("figures", "editions").in_bulk([change.report for change in some])
+        for change in some:
+            report = reports[change.report]
+            for table, edition in report.editions.items():
+                apart = summed.setdefault((change.year, table, edition, change.outcome), _Apart())
+                apart.add(report.figures, table=table, sign=change.sign)
+    return summed
+
+
+def _move(summed: Mapping[_Key, _Apart], *, at: datetime) -> None:
+    for key in sorted(summed):
+        year, table, edition, outcome = key
+        tally, _ = CellTally.objects.select_for_update().get_or_create(
+            year=year, table_key=table, edition=edition, outcome_code=outcome, defaults={"changed_at": at}
+        )
+        apart = summed[key]
+        for path, (total, told) in tally.cells.items():
+            apart.put(path, _number(total), told)
+        tally.reports += apart.reports
+        tally.cells = {path: [_plain(total), told] for path, (total, told) in sorted(apart.cells.items()) if told}
+        tally.changed_at = at
+        tally.save(update_fields=["reports", "cells", "changed_at"])
 
 
 def _number(value: int | str) -> int | Decimal:

@@ -29,14 +29,15 @@ def write(report: Report) -> bytes:
 
 
 def _rows(report: Report) -> Iterator[tuple[str, ...]]:
-    owner = (_harmless(report.agency or ""), figure_text(report.year))
+    owner = (harmless(report.agency or ""), figure_text(report.year))
     for table in filter(None, map(report.table, TABLES)):
         for cell in table.cells:
             labels = (cell.path, table.title, "".join((*cell.row.groups, cell.row.label)), cell.column.label)
             value = figure_text(report.figures.get(cell.path))
-            yield (*map(_harmless, labels), value, cell.column.unit, *owner)
+            yield (*map(harmless, labels), value, cell.column.unit, *owner)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula (防公式注入)."""
     clean = printable(text)
     return f"'{clean}" if clean.lstrip(" ").startswith(_FORMULA) else clean

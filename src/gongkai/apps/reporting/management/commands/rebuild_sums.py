@@ -16,4 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         """Rebuild, and say how many reports are summed."""
-        self.stdout.write(f"已重新汇总，公开报告 {tallying.rebuild()} 份")
+        self.stdout.write(f"已重新汇总，计入公开报告 {tallying.rebuild()} 份")
