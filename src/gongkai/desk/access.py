@@ -7,9 +7,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from gongkai.apps.agencies.rights import AgencyPolicy, Rights
+from gongkai.apps.audit.permissions import Act
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.permissions import POLICY, PeopleAct
 from gongkai.apps.people.visitors import person_behind
@@ -31,3 +34,9 @@ def for_officers(view: _DeskView[_Rest]) -> _View[_Rest]:
         return view(request, person, *arguments, **named)
 
     return guarded  # type: ignore[return-value]  # wraps() keeps the inner signature for the checker alone
+
+
+def require_somewhere(policy: AgencyPolicy, act: Act, *, rights: Rights) -> None:
+    """Let through who may do an act at some organ, or raise PermissionDenied (核验任一机关的权限)."""
+    if not policy.allows_somewhere(act, rights=rights):
+        raise PermissionDenied(f"您没有“{act.label}”的权限。")

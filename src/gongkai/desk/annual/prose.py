@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.people.models import Officer
-from gongkai.apps.reporting.models import AnnualReport, ReportVersion
+from gongkai.apps.reporting.models import AnnualReport, ReportVersion, SectionText
 from gongkai.apps.reporting.selectors.annual_contents import chapters_of, material_of, publishing_name
 from gongkai.apps.reporting.selectors.annual_figures import figures_of
 from gongkai.apps.reporting.selectors.annual_reports import last_years_version
@@ -17,55 +19,78 @@ from gongkai.apps.reporting.services.annual_drafting import SectionChanged, writ
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.annual.seen_version import page_context, version_or_404
+from gongkai.desk.typed_text import mark_of, typed
 from gongkai.reports.drafting.fields import FIELDS, Material, rendered, value_of
 from gongkai.reports.drafting.guidance import GUIDANCE
 from gongkai.reports.drafting.objections import Draft, objections_to
 from gongkai.reports.writers.printed import figure_text
+from gongkai.statute.errors import StatuteError
 
 _PARTS = (0, 1, 2, 3, 4, 5, 6)
 _MOST_CHARACTERS = 50_000
 
 
+@dataclass(slots=True)
+class _Kept:
+    """What became of the parts that were handed in. Those that could not be kept are shown again as they were typed."""
+
+    typed: Mapping[int, str]
+    clashes: dict[int, SectionText]
+    refused: str = ""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def prose(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
-    """Show the parts with what they have to say; keep one (报告正文)."""
+    """Show the parts with what they have to say; keep all that were changed (报告正文)."""
     version = version_or_404(request, number)
-    clash: SectionChanged | None = None
+    kept = _Kept({}, {})
     if request.method == "POST":
+        kept = _keep(request, version, officer)
+        if not kept.clashes and not kept.refused:
+            pressed = request.POST.get("part", "")
+            return redirect(f"{request.path}#part-{pressed}" if pressed in map(str, _PARTS) else request.path)
+    context = page_context(request, version, "prose") | _context(version, kept)
+    status = 409 if kept.clashes else 422 if kept.refused else 200
+    return render(request, "desk/annual/prose.html", context, status=status)
+
+
+def _keep(request: HttpRequest, version: ReportVersion, officer: Officer) -> _Kept:
+    """Keep the parts that differ from what was shown; the others are left alone, whoever changed them meanwhile."""
+    texts = {number: typed(request.POST[f"text-{number}"]) for number in _PARTS if f"text-{number}" in request.POST}
+    changed = {number: text for number, text in texts.items() if request.POST.get(f"was-{number}") != mark_of(text)}
+    kept = _Kept(changed, {})
+    for number, text in changed.items():
+        if len(text) > _MOST_CHARACTERS:
+            kept.refused = f"第{number}部分有{len(text)}字，超过{_MOST_CHARACTERS}字，没有保存。"
+            continue
+        seen = request.POST.get(f"seen-{number}", "")
         try:
-            saved = _saved(request, version, officer)
-            return redirect(f"{request.path}#part-{saved}")
-        except SectionChanged as changed:
-            clash = changed
-    context = page_context(request, version, "prose") | _context(request, version) | {"clash": clash}
-    return render(request, "desk/annual/prose.html", context, status=409 if clash else 200)
+            write_section(
+                version=version,
+                number=number,
+                text=text,
+                seen=int(seen) if seen.isascii() and seen.isdigit() else -1,
+                by=officer,
+                today=clock.today(),
+            )
+        except SectionChanged as clash:
+            kept.clashes[number] = clash.section
+        except StatuteError as refusal:
+            kept.refused = refusal.message
+    return kept
 
 
-def _saved(request: HttpRequest, version: ReportVersion, officer: Officer) -> int:
-    number = int(request.POST.get("number", "1")) if request.POST.get("number", "1").isdigit() else 1
-    seen = request.POST.get("seen", "0")
-    text = request.POST.get("text", "").replace("\r\n", "\n")[:_MOST_CHARACTERS]
-    write_section(
-        version=version,
-        number=min(number, _PARTS[-1]),
-        text=text,
-        seen=int(seen) if seen.isdigit() else 0,
-        by=officer,
-        today=clock.today(),
-    )
-    return number
-
-
-def _context(request: HttpRequest, version: ReportVersion) -> dict[str, Any]:
+def _context(version: ReportVersion, kept: _Kept) -> dict[str, Any]:
     figures = figures_of(version)
     material = material_of(version, figures.values)
     before = last_years_version(version)
     earlier = {each.number: each.text for each in chapters_of(before, figures_of(before).values)} if before else {}
-    sections = {section.number: section for section in version.sections.all()}
+    sections = {section.number: section for section in version.sections.select_related("changed_by")}
     texts = {number: section.text for number, section in sections.items()}
-    # What somebody typed and could not save is shown again in its place.
-    retyped = int(request.POST["number"]) if request.POST.get("number", "").isdigit() else None
+    objections = objections_to(
+        Draft(texts, material, publishing_name(version), version.report.year, earlier, _neighbours(version))
+    )
     return {
         "parts": [
             {
@@ -73,18 +98,18 @@ def _context(request: HttpRequest, version: ReportVersion) -> dict[str, Any]:
                 "heading": GUIDANCE[number].title if number else "前言",
                 "guidance": GUIDANCE.get(number),
                 "section": sections.get(number),
-                "text": request.POST.get("text", "") if number == retyped else texts.get(number, ""),
+                "text": kept.typed.get(number, texts.get(number, "")),
+                "was": mark_of(texts.get(number, "")),
+                "clash": kept.clashes.get(number),
                 "preview": rendered(texts.get(number, ""), material),
                 "before": earlier.get(number, ""),
             }
             for number in _PARTS
         ],
         "fields": _fields(material),
-        "objections": objections_to(
-            Draft(texts, material, publishing_name(version), version.report.year, earlier, _neighbours(version))
-        )
-        if version.is_open
-        else (),
+        "objections": objections if version.is_open else (),
+        "clashes": sorted(kept.clashes),
+        "refused": kept.refused,
     }
 
 

@@ -10,7 +10,7 @@ from gongkai.apps.people.visitors import rights_behind
 from gongkai.apps.reporting.models import ReportVersion
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.annual_contents import title_of
-from gongkai.apps.reporting.selectors.annual_reports import version_seen
+from gongkai.apps.reporting.selectors.annual_reports import last_remark, version_seen
 
 
 def version_or_404(request: HttpRequest, number: int) -> ReportVersion:
@@ -31,6 +31,7 @@ def page_context(request: HttpRequest, version: ReportVersion, page: str) -> dic
         "version": version,
         "report": version.report,
         "title": title_of(version),
+        "returned": last_remark(version),
         "may_draft": version.is_open and ANNUAL_POLICY.allows(ReportAct.DRAFT, rights=rights, agency=agency),
         "may_explain": version.is_open and ANNUAL_POLICY.allows(ReportAct.EXPLAIN, rights=rights, agency=agency),
     }

@@ -18,11 +18,12 @@ from gongkai.apps.reporting.selectors.annual_lateness import standing_of_organs
 from gongkai.apps.reporting.selectors.annual_reports import newest_version, report_seen
 from gongkai.apps.reporting.services.annual_drafting import begin_report
 from gongkai.desk import clock
-from gongkai.desk.access import for_officers
+from gongkai.desk.access import for_officers, require_somewhere
 from gongkai.statute.editions import EDITIONS
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.report_deadlines import SCOPES
 
+_LAST_YEAR = 2199
 _SEASON_ENDS = 7
 """From July on the year under way is looked at, before it the year that is reported."""
 
@@ -32,7 +33,7 @@ class BeginForm(forms.Form):
 
     use_required_attribute = False
     agency = forms.ModelChoiceField(Agency.objects.none(), label="机关", empty_label=None)
-    year = forms.IntegerField(label="年度", min_value=EDITIONS[0].first_year, max_value=2199)
+    year = forms.IntegerField(label="年度", min_value=EDITIONS[0].first_year, max_value=_LAST_YEAR)
     scope = forms.ChoiceField(label="范围", choices=[(scope.code, scope.label) for scope in SCOPES.values()])
 
     def __init__(self, given: Any, *, agencies: Any, initial: dict[str, Any]) -> None:
@@ -48,6 +49,8 @@ def annual(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Show how the reports of a year stand; begin one (年度报告)."""
     rights, day = rights_behind(request), clock.today()
     year = _year(request.GET.get("year", ""), usual=day.year - 1 if day.month < _SEASON_ENDS else day.year)
+    if request.method == "POST":
+        require_somewhere(ANNUAL_POLICY, ReportAct.DRAFT, rights=rights)
     agencies = ANNUAL_POLICY.agencies(ReportAct.DRAFT, rights=rights).filter(answers_as=None).in_tree_order()
     initial = {"agency": officer.agency_id, "year": year}
     form = BeginForm(request.POST or None, agencies=agencies, initial=initial)
@@ -87,4 +90,4 @@ def newest(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
 
 def _year(text: str, *, usual: int) -> int:
     year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else usual
-    return max(year, EDITIONS[0].first_year)
+    return min(max(year, EDITIONS[0].first_year), _LAST_YEAR)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.agencies.models import Agency
-from gongkai.apps.disclosure.models import CleanUp, RuleDocument
+from gongkai.apps.disclosure.models import CleanUp, CleanUpItem, RuleDocument, RuleDocumentQuerySet
 from gongkai.apps.disclosure.models.cleanups import VERDICTS
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
 from gongkai.apps.disclosure.services.cleanups import begin_clean_up, conclude_clean_up, judge_documents
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
-from gongkai.desk.access import for_officers
+from gongkai.desk.access import for_officers, require_somewhere
 from gongkai.desk.form_fields import day_field, text_field
+from gongkai.desk.typed_text import mark_of, typed
 from gongkai.statute.errors import StatuteError
+from gongkai.statute.validity import DOCUMENT_ACTS
+from gongkai.ui.paging import page_after
 
-_MOST_DOCUMENTS = 300
+_LONGEST_REASON = 500
 
 
 class RoundForm(forms.Form):
@@ -49,6 +55,8 @@ class ConcludeForm(forms.Form):
 def clean_ups(request: HttpRequest, officer: Officer) -> HttpResponse:
     """List the rounds; begin one (文件清理)."""
     rights = rights_behind(request)
+    if request.method == "POST":
+        require_somewhere(POLICY, DisclosureAct.CHANGE_DOCUMENT, rights=rights)
     agencies = POLICY.agencies(DisclosureAct.CHANGE_DOCUMENT, rights=rights).in_tree_order()
     form = RoundForm(request.POST or None, agencies=agencies, agency=officer.agency_id)
     if request.method == "POST" and form.is_valid():
@@ -65,6 +73,32 @@ def clean_ups(request: HttpRequest, officer: Officer) -> HttpResponse:
     return render(request, "desk/records/clean_ups.html", context, status=422 if form.errors else 200)
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """A document of a round with what is to become of it (清理意见行).
+
+    ``verdict`` and ``reason`` are as typed where they could not be kept. ``was`` marks what the page shows as kept.
+    """
+
+    document: RuleDocument
+    verdict: str
+    reason: str
+    kept: tuple[str, str]
+    is_clash: bool = False
+
+    @property
+    def was(self) -> str:
+        """The mark of what is kept (原意见标识)."""
+        return _mark(self.kept)
+
+    @property
+    def kept_label(self) -> str:
+        """What is kept, in words (已保存的意见)."""
+        verdict, reason = self.kept
+        label = DOCUMENT_ACTS[verdict].label if verdict else "未提出"
+        return f"{label}（{reason}）" if reason else label
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def clean_up(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
@@ -75,45 +109,69 @@ def clean_up(request: HttpRequest, officer: Officer, number: int) -> HttpRespons
     if found is None:
         raise Http404
     form = ConcludeForm(request.POST if request.POST.get("act") == "conclude" else None, initial={"on": day})
-    documents = _documents(found)
-    if request.method == "POST" and _done(request, found, documents, form, officer):
-        return redirect("desk:clean_up", found.pk)
-    judged = {item.document_id: item for item in found.items.all()}
+    documents, following = page_after(_documents(found), day="made_on", after=request.GET.get("after", ""))
+    rows = _rows(request, found, documents)
+    refused = _refusal(request, found, rows, form, officer) if request.method == "POST" else ""
+    if request.method == "POST" and not refused:
+        return redirect(request.get_full_path())
     context = {
         "section": "desk",
         "tab": "documents",
         "round": found,
-        "rows": [(each, judged.get(each.pk)) for each in documents],
+        "rows": rows,
+        "refused": refused,
+        "next": following,
+        "judged": found.items.count(),
         "verdicts": VERDICTS,
         "form": form,
         "may_judge": POLICY.allows(DisclosureAct.CHANGE_DOCUMENT, rights=rights, agency=found.agency),
         "may_conclude": POLICY.allows(DisclosureAct.CONCLUDE_CLEAN_UP, rights=rights, agency=found.agency),
     }
-    return render(request, "desk/records/clean_up.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/records/clean_up.html", context, status=422 if refused else 200)
 
 
-def _documents(found: CleanUp) -> list[RuleDocument]:
+def _documents(found: CleanUp) -> RuleDocumentQuerySet:
     """Return the documents that are in force, and those that the round judged already."""
     of_organ = RuleDocument.objects.filter(agency=found.agency).standing().for_lists()
-    wanted = of_organ.filter(ceased_on=None) | of_organ.filter(pk__in=found.items.values("document"))
-    return list(wanted.order_by("made_on", "pk")[:_MOST_DOCUMENTS])
+    return of_organ.filter(ceased_on=None) | of_organ.filter(pk__in=found.items.values("document"))
 
 
-def _done(
-    request: HttpRequest, found: CleanUp, documents: list[RuleDocument], form: ConcludeForm, officer: Officer
-) -> bool:
-    told = {
-        each: (request.POST.get(f"verdict-{each.pk}", ""), request.POST.get(f"reason-{each.pk}", "").strip()[:500])
-        for each in documents
-        if f"verdict-{each.pk}" in request.POST
-    }
+def _rows(request: HttpRequest, found: CleanUp, documents: Sequence[RuleDocument]) -> list[JudgedRow]:
+    items = {item.document_id: item for item in found.items.filter(document__in=[each.pk for each in documents])}
+    return [_row(request, each, items.get(each.pk)) for each in documents]
+
+
+def _row(request: HttpRequest, document: RuleDocument, item: CleanUpItem | None) -> JudgedRow:
+    kept = (item.verdict_code, item.reason) if item else ("", "")
+    verdict = request.POST.get(f"verdict-{document.pk}")
+    if verdict is None or (verdict and verdict not in DOCUMENT_ACTS):
+        return JudgedRow(document, *kept, kept)
+    told = (verdict, typed(request.POST.get(f"reason-{document.pk}", "")).strip()[:_LONGEST_REASON])
+    was = request.POST.get(f"was-{document.pk}")
+    if was == _mark(told):
+        # Shown and left alone: what others wrote meanwhile stays.
+        return JudgedRow(document, *kept, kept)
+    return JudgedRow(document, *told, kept, is_clash=was != _mark(kept) and told != kept)
+
+
+def _mark(told: tuple[str, str]) -> str:
+    return mark_of("\n".join(told))
+
+
+def _refusal(
+    request: HttpRequest, found: CleanUp, rows: Sequence[JudgedRow], form: ConcludeForm, officer: Officer
+) -> str:
+    """Keep what was judged and, where asked, conclude; return why not, empty where all is done."""
+    rights = rights_behind(request)
+    POLICY.require(DisclosureAct.CHANGE_DOCUMENT, rights=rights, agency=found.agency)
+    if any(row.is_clash for row in rows):
+        return "有的清理意见在您填写期间已由他人改动，没有保存；您填写的内容没有丢失，请核对后再保存。"
+    told = {row.document: (row.verdict, row.reason) for row in rows if (row.verdict, row.reason) != row.kept}
     try:
-        if request.POST.get("act") != "conclude":
+        if told:
             judge_documents(clean_up=found, verdicts=told, by=officer, today=clock.today())
-            return True
-        if form.is_valid():
+        if form.is_bound and form.is_valid():
             conclude_clean_up(clean_up=found, on=form.cleaned_data["on"], by=officer, today=clock.today())
-            return True
     except StatuteError as refusal:
-        form.add_error(None, refusal.message)
-    return False
+        return refusal.message
+    return "请填写清理结果生效日期。" if form.is_bound and form.errors else ""

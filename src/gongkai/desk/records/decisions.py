@@ -26,7 +26,7 @@ from gongkai.apps.disclosure.services.imports import begin_import, run_import
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
-from gongkai.desk.access import for_officers
+from gongkai.desk.access import for_officers, require_somewhere
 from gongkai.desk.form_fields import text_field
 from gongkai.statute.errors import StatuteError
 from gongkai.ui.paging import page_after
@@ -72,7 +72,8 @@ def decisions(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: 
     """List the register by the filters of the address (行政决定台账)."""
     rights = rights_behind(request)
     form = DecisionFilterForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
+    form.full_clean()
+    asked = form.cleaned_data
     found = decisions_visible_to(rights).select_related("agency").defer("content", "counterparty")
     if asked.get("q"):
         # The start of a number or name: both have an index, and a register is looked up, not read through.
@@ -114,6 +115,7 @@ def decision(request: HttpRequest, officer: Officer, number: int) -> HttpRespons
 def import_decisions(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Begin to take a register in (导入台账)."""
     rights, posted = rights_behind(request), request.method == "POST"
+    require_somewhere(POLICY, DisclosureAct.IMPORT_DECISIONS, rights=rights)
     agencies = POLICY.agencies(DisclosureAct.IMPORT_DECISIONS, rights=rights).in_tree_order()
     given = (request.POST, request.FILES) if posted else (None, None)
     form = ImportForm(*given, agencies=agencies, initial={"agency": officer.agency_id})
@@ -150,6 +152,7 @@ def import_step(request: HttpRequest, officer: Officer, number: int) -> HttpResp
         "tab": "decisions",
         "batch": batch,
         "is_done": batch.state == ImportState.DONE,
+        "may_import": POLICY.allows(DisclosureAct.IMPORT_DECISIONS, rights=rights_behind(request), agency=batch.agency),
         "refused": batch.refused_rows.order_by("line")[:100],
     }
     return render(request, "desk/records/import_step.html", context)

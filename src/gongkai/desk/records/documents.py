@@ -22,7 +22,7 @@ from gongkai.apps.disclosure.services.documents import (
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
-from gongkai.desk.access import for_officers
+from gongkai.desk.access import for_officers, require_somewhere
 from gongkai.desk.form_fields import day_field, text_field
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.validity import DOCUMENT_ACTS, DOCUMENT_KINDS, DocumentAct, DocumentEvent, Validity
@@ -83,6 +83,13 @@ class ChangeForm(forms.Form):
     other_number = text_field("相关文件的文号", 100, hint="修改或者替代本文件的新文件，应当已经登记")
 
 
+class PublishForm(forms.Form):
+    """When a document was published (登记发布表单)."""
+
+    use_required_attribute = False
+    published_on = day_field("发布日期", required=True)
+
+
 @require_safe
 @for_officers
 def documents(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: ARG001
@@ -90,7 +97,8 @@ def documents(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: 
     rights, day = rights_behind(request), clock.today()
     form = DocumentFilterForm(request.GET)
     found = documents_visible_to(rights)
-    asked = form.cleaned_data if form.is_valid() else {}
+    form.full_clean()
+    asked = form.cleaned_data
     if asked.get("q"):
         found = found.filter(title__icontains=asked["q"]) | found.filter(number__icontains=asked["q"])
     if asked.get("kind"):
@@ -114,6 +122,7 @@ def documents(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: 
 @for_officers
 def new_document(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Register a document (登记文件)."""
+    require_somewhere(POLICY, DisclosureAct.REGISTER_DOCUMENT, rights=rights_behind(request))
     agencies = POLICY.agencies(DisclosureAct.REGISTER_DOCUMENT, rights=rights_behind(request)).in_tree_order()
     form = RegisterForm(request.POST or None, agencies=agencies, initial={"agency": officer.agency_id})
     if request.method == "POST" and form.is_valid():
@@ -134,35 +143,52 @@ def new_document(request: HttpRequest, officer: Officer) -> HttpResponse:
 @for_officers
 def document(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Show one document; record what happened to it (文件登记页)."""
-    rights, day = rights_behind(request), clock.today()
-    found = documents_visible_to(rights).select_related("agency").filter(pk=number).first()
-    if found is None:
-        raise Http404
-    form = ChangeForm(request.POST or None, initial={"on": day})
+    found = _seen(request, number)
+    form = ChangeForm(request.POST or None, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid() and _changed(found, form, officer):
         return redirect("desk:document", found.pk)
-    context = {
-        "section": "desk",
-        "tab": "documents",
-        "document": found,
-        "validity": found.state.validity_on(day),
-        "events": found.events.select_related("by", "other", "clean_up").order_by("-pk"),
-        "form": form,
-        "may_change": POLICY.allows(DisclosureAct.CHANGE_DOCUMENT, rights=rights, agency=found.agency),
-    }
-    return render(request, "desk/records/document.html", context, status=422 if form.errors else 200)
+    return _document_page(request, found, form=form)
 
 
 @require_http_methods(["POST"])
 @for_officers
 def publish(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Note the day a document was published (登记发布)."""
+    found = _seen(request, number)
+    form = PublishForm(request.POST)
+    if form.is_valid():
+        try:
+            publish_document(document=found, on=form.cleaned_data["published_on"], by=officer, today=clock.today())
+            return redirect("desk:document", found.pk)
+        except StatuteError as refusal:
+            form.add_error(None, refusal.message)
+    return _document_page(request, found, publishing=form)
+
+
+def _seen(request: HttpRequest, number: int) -> RuleDocument:
     found = documents_visible_to(rights_behind(request)).select_related("agency").filter(pk=number).first()
     if found is None:
         raise Http404
-    day = forms.DateField().clean(request.POST.get("on") or clock.today().isoformat())
-    publish_document(document=found, on=day, by=officer, today=clock.today())
-    return redirect("desk:document", found.pk)
+    return found
+
+
+def _document_page(
+    request: HttpRequest, found: RuleDocument, *, form: ChangeForm | None = None, publishing: PublishForm | None = None
+) -> HttpResponse:
+    day = clock.today()
+    may_change = POLICY.allows(DisclosureAct.CHANGE_DOCUMENT, rights=rights_behind(request), agency=found.agency)
+    context = {
+        "section": "desk",
+        "tab": "documents",
+        "document": found,
+        "validity": found.state.validity_on(day),
+        "events": found.events.select_related("by", "other", "clean_up").order_by("-pk"),
+        "form": form or ChangeForm(initial={"on": day}),
+        "publishing": publishing or PublishForm(initial={"published_on": day}),
+        "may_change": may_change,
+    }
+    is_refused = any(each is not None and each.errors for each in (form, publishing))
+    return render(request, "desk/records/document.html", context, status=422 if is_refused else 200)
 
 
 def _changed(found: RuleDocument, form: ChangeForm, officer: Officer) -> bool:

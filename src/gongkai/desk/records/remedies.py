@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.apps.agencies.models import Agency
-from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.models import Letter
 from gongkai.apps.casework.selectors import cases_visible_to
 from gongkai.apps.casework.working_calendar import current
 from gongkai.apps.people.models import Officer
@@ -21,11 +21,11 @@ from gongkai.apps.remedies.permissions import POLICY, RemedyCaseAct
 from gongkai.apps.remedies.selectors.remedy_cases import remedies_visible_to, replies_due, state_as_of
 from gongkai.apps.remedies.services.remedy_cases import NewRound, RemedyForm, enter_remedy, record_event
 from gongkai.desk import clock
-from gongkai.desk.access import for_officers
+from gongkai.desk.access import for_officers, require_somewhere
 from gongkai.desk.form_fields import day_field, text_field
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.remedy_case_terms import appeal_deadline, decision_expected, opinion_deadline, reply_deadline
-from gongkai.statute.remedy_cases import REMEDY_ACTS, REMEDY_BLOCKS, REMEDY_OUTCOMES, RemedyAct, possible
+from gongkai.statute.remedy_cases import REMEDY_ACTS, REMEDY_BLOCKS, REMEDY_OUTCOMES, RemedyAct, RemedyBlock, possible
 
 _PAGE = 50
 _TERMS = (
@@ -48,7 +48,8 @@ class EntryForm(forms.Form):
     attacked = text_field("被复议（被诉）的行为", 500, hint="例如：某文号的不予公开告知书；逾期不答复", required=True)
     party = text_field("申请人（原告）", 200)
     case_reference = text_field("申请件查询编号", 60, hint="在本系统办理的申请件，填写查询编号以便关联")
-    earlier = forms.IntegerField(label="在先的复议登记号", required=False, widget=forms.HiddenInput())
+    letter_number = text_field("被复议（被诉）的答复文号", 120, hint="在本系统作出的答复，填写文号以便关联")
+    earlier_number = text_field("在先的行政复议案号", 120, hint="经过复议的诉讼填写；应当已经登记")
     is_simple = forms.BooleanField(label="适用简易程序", required=False)
     is_counted_elsewhere = forms.BooleanField(
         label="本机关是作为复议机关的共同被告", required=False, help_text="只由原行政行为机关统计，本机关不重复统计"
@@ -69,9 +70,15 @@ class EventForm(forms.Form):
     on = day_field("日期", required=True)
     outcome = forms.ChoiceField(label="审理结果", required=False, help_text="审结时选择")
     note = text_field("说明", 1000)
-    anew_number = text_field("文书号", 120, hint="责令重新答复的填写，申请件将重新办理")
-    anew_in_force_on = day_field("文书生效日期")
-    anew_days = forms.IntegerField(label="重新答复的期限（工作日）", required=False, min_value=1, max_value=200)
+    anew_number = text_field("责令重新答复的文书号", 120, hint="责令、判决重新答复的填写，关联的申请件将重新办理")
+    anew_in_force_on = day_field("责令重新答复的文书生效日期")
+    anew_days = forms.IntegerField(
+        label="重新答复的期限（工作日）",
+        required=False,
+        min_value=1,
+        max_value=200,
+        help_text="文书没有另行指定的，人民法院判决公开的为二十个工作日",
+    )
 
     def __init__(self, given: Any, *, acts: list[RemedyAct], is_suit: bool, today: date) -> None:
         super().__init__(given, initial={"on": today})
@@ -80,6 +87,15 @@ class EventForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an order to answer anew that lacks its term (核对重新答复)."""
+        told = super().clean() or {}
+        if (told.get("anew_number") or told.get("anew_in_force_on")) and not told.get("anew_days"):
+            self.add_error("anew_days", "责令重新答复的，请填写重新答复的期限。")
+        if told.get("anew_days") and not told.get("anew_number"):
+            self.add_error("anew_number", "请填写责令重新答复的文书号。")
+        return told
 
     def new_round(self) -> NewRound | None:
         """Return the order to answer anew, where its term is told (重新答复)."""
@@ -116,6 +132,7 @@ def remedies(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: A
 def new_remedy(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Enter a case (登记复议诉讼案件)."""
     rights = rights_behind(request)
+    require_somewhere(POLICY, RemedyCaseAct.RECORD, rights=rights)
     agencies = POLICY.agencies(RemedyCaseAct.RECORD, rights=rights).in_tree_order()
     initial = {"agency": officer.agency_id, "case_reference": request.GET.get("case", "")[:60]}
     form = EntryForm(request.POST or None, agencies=agencies, initial=initial)
@@ -132,7 +149,9 @@ def new_remedy(request: HttpRequest, officer: Officer) -> HttpResponse:
 def remedy(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Show one case with its terms; record what happened (案件登记页)."""
     rights, day = rights_behind(request), clock.today()
-    seen = remedies_visible_to(rights).select_related("agency", "case", "earlier").prefetch_related("events__by")
+    seen = (
+        remedies_visible_to(rights).select_related("agency", "case", "letter", "earlier").prefetch_related("events__by")
+    )
     found = seen.filter(pk=number).first()
     if found is None:
         raise Http404
@@ -162,14 +181,9 @@ def remedy(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
 
 
 def _entered(request: HttpRequest, form: EntryForm, officer: Officer) -> RemedyCase | None:
-    told = form.cleaned_data
-    case: Case | None = None
-    if told["case_reference"]:
-        seen = cases_visible_to(rights_behind(request)).filter(agency=told["agency"])
-        case = seen.filter(reference=told["case_reference"].strip()).first()
-        if case is None:
-            form.add_error("case_reference", "没有找到这个查询编号的申请件，请核对编号和被申请人。")
-            return None
+    told, links = form.cleaned_data, _links(request, form)
+    if links is None:
+        return None
     about = RemedyForm(
         REMEDY_BLOCKS[told["block"]],
         told["attacked"],
@@ -186,11 +200,35 @@ def _entered(request: HttpRequest, form: EntryForm, officer: Officer) -> RemedyC
             received_on=told["received_on"],
             by=officer,
             today=clock.today(),
-            case=case,
+            **links,
         )
     except StatuteError as refusal:
         form.add_error(None, refusal.message)
         return None
+
+
+def _links(request: HttpRequest, form: EntryForm) -> dict[str, Any] | None:
+    """Return the application, letter and reconsideration that are named, or let the form tell which is not there."""
+    told, rights = form.cleaned_data, rights_behind(request)
+    links: dict[str, Any] = {}
+    if told["case_reference"]:
+        seen = cases_visible_to(rights).filter(agency=told["agency"], reference=told["case_reference"].strip())
+        links["case"] = seen.first()
+        if links["case"] is None:
+            form.add_error("case_reference", "没有找到这个查询编号的申请件，请核对编号和被申请人。")
+    if told["letter_number"]:
+        letters = Letter.objects.filter(case__agency=told["agency"], number=told["letter_number"].strip())
+        links["letter"] = letters.filter(case=links["case"]).first() if links.get("case") else None
+        if links["letter"] is None:
+            form.add_error("letter_number", "这件申请没有这个文号的答复，请同时填写申请件的查询编号并核对文号。")
+    if told["earlier_number"]:
+        reviewed = remedies_visible_to(rights).filter(
+            agency=told["agency"], block_code=RemedyBlock.RECONSIDERATION.code, number=told["earlier_number"].strip()
+        )
+        links["earlier"] = reviewed.filter(is_struck=False).first()
+        if links["earlier"] is None:
+            form.add_error("earlier_number", "没有登记过这个案号的行政复议，请核对案号，或者先登记复议案件。")
+    return None if form.errors else links
 
 
 def _recorded(found: RemedyCase, form: EventForm, officer: Officer) -> bool:

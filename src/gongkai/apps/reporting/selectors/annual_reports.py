@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.rights import Rights
+from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.reporting.flow import ON_THE_WAY, FlowAct, refusal
 from gongkai.apps.reporting.models import AnnualReport, AnnualReportQuerySet, FlowStep, ReportVersion
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
@@ -39,6 +40,15 @@ class PossibleStep:
     def is_possible(self) -> bool:
         """Whether it may be taken now (能否办理)."""
         return not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedStep:
+    """A step that may follow, at which organ, and the roles that take it there (等待办理的操作)."""
+
+    act: FlowAct
+    place: Agency
+    roles: tuple[AgencyRole, ...]
 
 
 def reports_visible_to(rights: Rights) -> AnnualReportQuerySet:
@@ -113,6 +123,23 @@ def step_refusal(act: FlowAct, version: ReportVersion, *, remarks: str = "") -> 
 def possible_steps(version: ReportVersion, *, rights: Rights) -> tuple[PossibleStep, ...]:
     """Return every step with what speaks against it for an officer (可以办理的操作)."""
     return tuple(PossibleStep(act, _reason(act, version, rights)) for act in ON_THE_WAY)
+
+
+def awaited_steps(version: ReportVersion) -> tuple[AwaitedStep, ...]:
+    """Return the steps that may follow now, with whose turn they are (等待办理的操作)."""
+    admitted = [act for act in ON_THE_WAY if not step_refusal(act, version, remarks="…")]
+    return tuple(AwaitedStep(act, place_of(act, version.report), _roles_of(act)) for act in admitted)
+
+
+def last_remark(version: ReportVersion) -> FlowStep | None:
+    """Return the step that gave a version back and has not been answered yet (未办结的退回意见)."""
+    last = version.steps.select_related("by").order_by("-pk").first() if version.is_open else None
+    return last if last and last.act.needs_remarks and last.act is not FlowAct.CORRECT else None
+
+
+def _roles_of(act: FlowAct) -> tuple[AgencyRole, ...]:
+    allowed = ANNUAL_POLICY.allowed[ACT_OF[act]]
+    return tuple(role for role in AgencyRole if role in allowed)
 
 
 def _reason(act: FlowAct, version: ReportVersion, rights: Rights) -> str:

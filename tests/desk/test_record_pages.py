@@ -1,0 +1,371 @@
+"""The registers behind the report as their officers use them: nothing typed is lost, two at once, bad input."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from desk.yearly_house import TODAY, House, build_house, register_of, signed_in
+from gongkai.apps.casework.models import Case
+from gongkai.apps.disclosure.models import Charge, CleanUp, CleanUpItem, Decision, DecisionImport, RuleDocument
+from gongkai.apps.remedies.models import RemedyCase
+
+pytestmark = pytest.mark.django_db
+DOCUMENT = {
+    "kind": "normative_documents",
+    "title": "节水管理办法",
+    "number": "浮水规〔2026〕9号",
+    "made_on": "2026-01-05",
+    "in_force_on": "2026-02-05",
+    "text": "第一条　为了节约用水。",
+}
+CHARGE = {
+    "item": "考试费",
+    "basis": "发改价格〔2020〕1号",
+    "period_from": "2025-01-01",
+    "period_until": "2025-12-31",
+    "amount_yuan": "10.50",
+}
+REMEDY = {
+    "block": "reconsideration",
+    "authority": "浮玉市人民政府",
+    "number": "浮府复〔2026〕8号",
+    "received_on": "2026-02-02",
+    "attacked": "逾期不答复",
+}
+
+
+@pytest.fixture
+def house(monkeypatch) -> House:
+    monkeypatch.setattr("desk.yearly_house.STATES", {})
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: TODAY)
+    return build_house("浮玉")
+
+
+@pytest.fixture
+def places(house, monkeypatch) -> dict[str, int]:
+    agency = house.agency
+    return {
+        "agency": agency.pk,
+        "document": RuleDocument.objects.get(agency=agency, published_on=None).pk,
+        "judged": RuleDocument.objects.exclude(published_on=None).get(agency=agency).pk,
+        "cleanup": CleanUp.objects.get(agency=agency).pk,
+        "charge": Charge.objects.get(agency=agency).pk,
+        "remedy": RemedyCase.objects.get(agency=agency).pk,
+    }
+
+
+@pytest.fixture
+def head(house) -> Client:
+    return signed_in(house.officers["disclosure_head"])
+
+
+@pytest.fixture
+def editor(house) -> Client:
+    return signed_in(house.officers["editor"])
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"title": ""}, "请填写“标题”。"),
+        ({"made_on": "2026-13-01"}, "2026-03-13"),
+        ({"made_on": "2026-12-01", "in_force_on": "2026-12-02"}, "成文日期晚于今天"),
+        ({"in_force_on": "2025-02-05"}, "施行日期早于成文日期"),
+        ({"published_on": "2025-12-31"}, "发布日期早于成文日期"),
+        ({"term_until": "2026-01-31"}, "有效期早于施行日期"),
+        ({"number": "浮玉水规〔2022〕1号"}, "已经登记了文号"),
+        ({"title": "长" * 301}, "300"),
+    ],
+)
+def test_a_document_that_cannot_be_is_refused_and_stays_typed(house, places, editor, changed, told) -> None:
+    answer = editor.post("/desk/records/documents/new/", {"agency": places["agency"], **DOCUMENT, **changed})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "第一条　为了节约用水。" in answer.text
+    assert RuleDocument.objects.count() == 2
+
+
+def test_a_document_is_registered_published_and_found_by_its_title(house, places, editor) -> None:
+    made = editor.post("/desk/records/documents/new/", {"agency": places["agency"], **DOCUMENT}).url
+    assert "尚未发布" in editor.get(made).text
+    assert editor.post(f"{made}publish/", {"published_on": "2026-01-08"}).url == made
+    assert "2026年1月8日" in editor.get(made).text
+    listed = editor.get("/desk/records/documents/", {"q": "节水"}).text
+    assert "节水管理办法" in listed
+    assert "取水许可" not in listed
+
+
+@pytest.mark.parametrize(("day", "told"), [("", "请填写“发布日期”。"), ("昨天", "2026-03-13"), ("2019-01-01", "之间")])
+def test_a_day_of_publication_that_cannot_be_is_refused_in_words(house, places, editor, day: str, told: str) -> None:
+    answer = editor.post(f"/desk/records/documents/{places['document']}/publish/", {"published_on": day})
+    assert answer.status_code == 422
+    assert told in answer.text
+
+
+def test_of_two_who_publish_at_once_the_second_is_told(house, places, editor, head) -> None:
+    address = f"/desk/records/documents/{places['document']}/publish/"
+    assert editor.post(address, {"published_on": "2026-02-01"}).status_code == 302
+    answer = head.post(address, {"published_on": "2026-02-02"})
+    assert answer.status_code == 422
+    assert RuleDocument.objects.get(pk=places["document"]).published_on == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "refusal"),
+    [
+        ({"act": "replaced", "other_number": "没有的文号"}, "没有登记过这个文号的文件"),
+        ({"act": "replaced"}, "请指明替代它的新文件"),
+        ({"act": "extended"}, "有效期"),
+        ({"act": "repealed", "on": "1949-01-01"}, "早于"),
+        ({"act": "nothing"}, "nothing"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused_and_stays_typed(house, places, editor, told, refusal: str) -> None:
+    asked = {"on": "2026-02-01", "basis": "局务会议决定"} | told
+    answer = editor.post(f"/desk/records/documents/{places['document']}/", asked)
+    assert answer.status_code == 422
+    assert refusal in answer.text
+    assert 'value="局务会议决定"' in answer.text
+
+
+def judged_form(page: str) -> dict[str, str]:
+    """Return what the form of a round would send back as it stands."""
+    marks = dict(re.findall(r'name="(was-\d+)" value="([^"]*)"', page))
+    reasons = dict(re.findall(r'name="(reason-\d+)" value="([^"]*)"', page))
+    selects = re.findall(r'<select[^>]* name="(verdict-\d+)">(.*?)</select>', page, re.DOTALL)
+    chosen = {name: re.search(r'value="(\w*)" selected', options) for name, options in selects}
+    return marks | reasons | {name: found[1] if found else "" for name, found in chosen.items()}
+
+
+def test_of_two_who_judge_at_once_neither_undoes_the_other(house, places, editor, head) -> None:
+    address = f"/desk/records/clean-ups/{places['cleanup']}/"
+    mine, theirs = judged_form(editor.get(address).text), judged_form(head.get(address).text)
+    editor.post(address, mine | {"act": "judge", f"verdict-{places['document']}": "kept"})
+    answer = head.post(address, theirs | {"act": "judge", f"verdict-{places['judged']}": "declared_lapsed"})
+    assert answer.status_code == 302
+    kept = dict(CleanUpItem.objects.values_list("document", "verdict_code"))
+    assert kept == {places["document"]: "kept", places["judged"]: "declared_lapsed"}
+
+
+def test_of_two_who_judge_one_document_the_later_is_told_and_loses_nothing(house, places, editor, head) -> None:
+    address = f"/desk/records/clean-ups/{places['cleanup']}/"
+    mine, theirs = judged_form(editor.get(address).text), judged_form(head.get(address).text)
+    verdict, reason = f"verdict-{places['document']}", f"reason-{places['document']}"
+    editor.post(address, mine | {"act": "judge", verdict: "kept", reason: "仍然适用"})
+    answer = head.post(address, theirs | {"act": "conclude", "on": "2026-03-02", verdict: "repealed", reason: "已过时"})
+    assert answer.status_code == 422
+    assert "他人已改为：清理后继续有效（仍然适用）" in answer.text
+    assert judged_form(answer.text)[reason] == "已过时"
+    assert CleanUp.objects.get().concluded_on is None
+    assert head.post(address, judged_form(answer.text) | {"act": "judge"}).status_code == 302
+    assert CleanUpItem.objects.get(document=places["document"]).verdict_code == "repealed"
+
+
+def test_concluding_takes_what_was_judged_on_the_same_page_and_only_once(house, places, head) -> None:
+    address = f"/desk/records/clean-ups/{places['cleanup']}/"
+    told = judged_form(head.get(address).text) | {"act": "conclude", "on": "2026-03-02"}
+    assert head.post(address, told | {f"verdict-{places['document']}": "kept"}).status_code == 302
+    assert "清理结果已经审定" in head.get(address).text
+    assert RuleDocument.objects.get(pk=places["judged"]).ceased_on == date(2026, 3, 2)
+    again = head.post(address, told)
+    assert again.status_code == 422
+    assert "已经审定" in again.text
+
+
+@pytest.mark.parametrize("day", ["", "后天"])
+def test_a_round_is_not_concluded_without_a_day(house, places, head, day: str) -> None:
+    address = f"/desk/records/clean-ups/{places['cleanup']}/"
+    answer = head.post(address, judged_form(head.get(address).text) | {"act": "conclude", "on": day})
+    assert answer.status_code == 422
+    assert CleanUp.objects.get().concluded_on is None
+
+
+def test_a_register_is_taken_in_and_what_was_refused_is_handed_out(house, places, editor) -> None:
+    upload = register_of(
+        "水罚〔2026〕1号,望岳商行,2026-01-06", "水罚〔2026〕2号,,2026-01-07", "水罚〔2026〕3号,松石商行,2026-02-30"
+    )
+    told = {"agency": places["agency"], "kind": "penalties", "register": upload}
+    step = editor.post("/desk/records/decisions/import/", told).url
+    assert "还没有导入完" in editor.get(step).text
+    assert editor.post(step).url == step
+    page = editor.get(step).text
+    assert "导入完成" in page
+    assert "第 3 行" in page
+    assert "第 4 行" in page
+    lines = b"".join(editor.get(f"{step}refused.csv").streaming_content).decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert Decision.objects.filter(kind_code="penalties").count() == 1
+
+
+def test_the_same_register_taken_in_twice_counts_once(house, places, editor) -> None:
+    for _ in range(2):
+        upload = register_of("水罚〔2026〕1号,望岳商行,2026-01-06")
+        told = {"agency": places["agency"], "kind": "penalties", "register": upload}
+        editor.post(editor.post("/desk/records/decisions/import/", told).url)
+    assert Decision.objects.filter(kind_code="penalties").count() == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"PK\x03\x04", "栏目一,栏目二\n1,2".encode(), b"%PDF-1.7"])
+def test_a_file_that_is_no_register_is_refused_on_the_page(house, places, editor, content: bytes) -> None:
+    before = DecisionImport.objects.count()
+    told = {
+        "agency": places["agency"],
+        "kind": "penalties",
+        "register": SimpleUploadedFile("台账.csv", content),
+    }
+    assert editor.post("/desk/records/decisions/import/", told).status_code == 422
+    assert DecisionImport.objects.count() == before
+
+
+def test_a_decision_is_withdrawn_once_with_a_reason(house, head) -> None:
+    address = f"/desk/records/decisions/{Decision.objects.order_by('pk')[0].pk}/"
+    assert "请填写“理由”。" in head.post(address, {"act": "withdraw", "reason": ""}).text
+    assert head.post(address, {"act": "withdraw", "reason": "决定被撤销"}).status_code == 302
+    assert "撤下公示：决定被撤销" in head.get(address).text
+    again = head.post(address, {"act": "withdraw", "reason": "再撤一次"})
+    assert again.status_code == 422
+    assert 'value="再撤一次"' in again.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"amount_yuan": "十元"}, "收费金额应当是数字"),
+        ({"amount_yuan": "-1"}, "不能是负数"),
+        ({"amount_yuan": "1" * 20}, "不超过"),
+        ({"period_until": "2026-01-31"}, "同一年度"),
+        ({"period_from": "2025-12-31", "period_until": "2025-01-01"}, "起止不能颠倒"),
+        ({"item": ""}, "请填写“收费项目”。"),
+    ],
+)
+def test_a_charge_that_cannot_be_is_refused_and_stays_typed(house, places, editor, changed, told: str) -> None:
+    answer = editor.post("/desk/records/charges/", {"agency": places["agency"], **CHARGE, **changed})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert 'value="发改价格〔2020〕1号"' in answer.text
+    assert Charge.objects.count() == 1
+
+
+def test_a_charge_is_entered_once_and_struck_once_with_a_reason(house, places, editor) -> None:
+    assert editor.post("/desk/records/charges/", {"agency": places["agency"], **CHARGE}).status_code == 302
+    assert "已经登记" in editor.post("/desk/records/charges/", {"agency": places["agency"], **CHARGE}).text
+    strike = f"/desk/records/charges/{places['charge']}/strike/"
+    refused = editor.post(strike, {"reason": " "})
+    assert refused.status_code == 422
+    assert "请填写“作废理由”。" in refused.text
+    assert editor.post(strike, {"reason": "金额录错"}).status_code == 302
+    assert "已作废：金额录错" in editor.get("/desk/records/charges/").text
+    assert "已经作废" in editor.post(strike, {"reason": "再作废一次"}).text
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"authority": ""}, "请填写“复议机关或者人民法院”。"),
+        ({"received_on": "2026-12-31"}, "晚于今天"),
+        ({"case_reference": "没有的编号"}, "没有找到这个查询编号的申请件"),
+        ({"letter_number": "没有的文号"}, "没有这个文号的答复"),
+        ({"block": "litigation_after_reconsideration", "earlier_number": "没有的案号"}, "没有登记过这个案号的行政复议"),
+        ({"earlier_number": "浮府复〔2026〕3号"}, "复议后起诉"),
+    ],
+)
+def test_a_case_that_cannot_be_is_refused_and_stays_typed(house, places, head, changed, told: str) -> None:
+    answer = head.post("/desk/records/remedies/new/", {"agency": places["agency"], **REMEDY, **changed})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "逾期不答复" in answer.text
+    assert RemedyCase.objects.count() == 1
+
+
+def test_a_suit_is_tied_to_the_reconsideration_before_it(house, places, head) -> None:
+    told = REMEDY | {
+        "agency": str(places["agency"]),
+        "block": "litigation_after_reconsideration",
+        "authority": "浮玉市中级人民法院",
+        "number": "（2026）浮01行初7号",
+        "earlier_number": "浮府复〔2026〕3号",
+    }
+    made = head.post("/desk/records/remedies/new/", told).url
+    assert "浮府复〔2026〕3号" in head.get(made).text
+    assert RemedyCase.objects.get(number="（2026）浮01行初7号").earlier_id == places["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("told", "refusal"),
+    [
+        ({"act": "concluded", "on": "2026-03-01"}, "请选择审理结果"),
+        ({"act": "replied", "on": "2026-02-01"}, "早于前一事项的日期"),
+        ({"act": "replied", "on": "2026-03-09"}, "晚于今天"),
+        ({"act": "appealed", "on": "2026-03-01"}, "appealed"),
+        (
+            {
+                "act": "concluded",
+                "on": "2026-03-01",
+                "outcome": "decided.revoked",
+                "anew_number": "浮府复决〔2026〕3号",
+            },
+            "请填写重新答复的期限",
+        ),
+        (
+            {
+                "act": "concluded",
+                "on": "2026-03-01",
+                "outcome": "decided.revoked",
+                "anew_number": "浮府复决〔2026〕3号",
+                "anew_days": "20",
+            },
+            "案件没有关联申请件",
+        ),
+    ],
+)
+def test_what_cannot_have_happened_is_refused_and_stays_typed(house, places, head, told, refusal: str) -> None:
+    address = f"/desk/records/remedies/{places['remedy']}/"
+    answer = head.post(address, {"note": "材料共三页", **told})
+    assert answer.status_code == 422
+    assert refusal in answer.text
+    assert 'value="材料共三页"' in answer.text
+    assert RemedyCase.objects.get().is_pending
+    assert Case.objects.count() == 0
+
+
+def test_of_two_who_record_the_reply_the_second_is_told(house, places, head) -> None:
+    address = f"/desk/records/remedies/{places['remedy']}/"
+    told = {"act": "replied", "on": "2026-02-27"}
+    assert head.post(address, told).status_code == 302
+    answer = head.post(address, told)
+    assert answer.status_code == 422
+    assert RemedyCase.objects.get().due_on is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/desk/records/documents/",
+        "/desk/records/decisions/",
+        "/desk/records/charges/",
+        "/desk/records/remedies/",
+    ],
+)
+@pytest.mark.parametrize("words", ["'; DROP TABLE", "\x00", "%", "20260101-x", "99999999-1", "-5", "𠮷" * 200])
+def test_strange_addresses_break_nothing(house, head, page: str, words: str) -> None:
+    asked = {"q": words, "after": words, "before": words, "kind": words, "year": words, "validity": words}
+    assert head.get(page, asked).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["documents", "decisions", "charges", "remedies", "clean-ups"])
+def test_a_list_costs_the_same_for_one_row_as_for_many(
+    house, places, head, django_assert_max_num_queries, page
+) -> None:
+    for number in range(20):
+        told = {"agency": places["agency"], **DOCUMENT, "number": f"浮水规〔2026〕{number}号"}
+        head.post("/desk/records/documents/new/", told)
+        head.post("/desk/records/charges/", {"agency": places["agency"], **CHARGE, "item": f"考试费{number}"})
+        head.post("/desk/records/remedies/new/", {"agency": places["agency"], **REMEDY, "number": str(number)})
+        head.post("/desk/records/clean-ups/", {"agency": places["agency"], "title": str(number), "basis": "要求"})
+    with django_assert_max_num_queries(14):
+        head.get(f"/desk/records/{page}/")
