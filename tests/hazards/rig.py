@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from io import BytesIO
 from random import Random
 from typing import Any
 
@@ -106,7 +107,7 @@ def kill_an_import(seed: str) -> dict[str, Any]:
     batch = begin_import(
         agency=cast.agency,
         kind=DecisionKind.LICENSING,
-        content=content,
+        file=BytesIO(content),
         file_name="台账.csv",
         by=cast.officers["head"],
         today=JAN_26 + timedelta(days=60),

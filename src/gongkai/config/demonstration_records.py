@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.seeding.chance import chance_of
@@ -67,7 +68,7 @@ def _register(organ: Agency, paper: Paper, *, by: Officer) -> None:
 def _import(organ: Agency, kind: DecisionKind, year: int, count: int, *, by: Officer) -> None:
     lines = "\n".join((_HEADING, *_lines(organ, kind, year, count)))
     name = f"{year}年{kind.label}台账.csv"
-    batch = begin_import(agency=organ, kind=kind, content=lines.encode(), file_name=name, by=by, today=ENTERED_ON)
+    batch = begin_import(agency=organ, kind=kind, file=BytesIO(lines.encode()), file_name=name, by=by, today=ENTERED_ON)
     for _ in run_import(batch=batch, by=by, today=ENTERED_ON):
         pass
 

@@ -49,7 +49,7 @@ def bring(organ, head):
         batch = imports.begin_import(
             agency=organ,
             kind=kind,
-            content=content.encode() if isinstance(content, str) else content,
+            file=BytesIO(content.encode() if isinstance(content, str) else content),
             file_name="台账.csv",
             by=by or head,
             today=TODAY,
@@ -165,7 +165,7 @@ def test_the_same_decision_told_again_is_known_whatever_the_file(bring) -> None:
 def test_a_stopped_import_goes_on_after_the_last_whole_chunk(organ, head, monkeypatch) -> None:
     monkeypatch.setattr(imports, "CHUNK_LINES", 2)
     lines = [GOOD.replace("1号", f"{number}号") for number in range(7)]
-    told = {"kind": DecisionKind.LICENSING, "content": sheet(*lines).encode(), "file_name": "台账.csv"}
+    told = {"kind": DecisionKind.LICENSING, "file": BytesIO(sheet(*lines).encode()), "file_name": "台账.csv"}
     batch = imports.begin_import(agency=organ, by=head, today=TODAY, **told)
     steps = imports.run_import(batch=batch, by=head, today=TODAY)
     next(steps)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 from apps.people.invented import PASSWORD, give, make_agency, make_officer
 from gongkai.apps.agencies.kinds import AgencyKind, Level
@@ -119,7 +120,7 @@ def _decisions(city: City, organ: Agency, count: int) -> None:
     batch = begin_import(
         agency=organ,
         kind=DecisionKind.LICENSING,
-        content=f"决定文书号,行政相对人名称,决定日期\n{rows}".encode(),
+        file=BytesIO(f"决定文书号,行政相对人名称,决定日期\n{rows}".encode()),
         file_name="台账.csv",
         by=city.head,
         today=JANUARY,

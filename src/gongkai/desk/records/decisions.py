@@ -125,7 +125,7 @@ def import_decisions(request: HttpRequest, officer: Officer) -> HttpResponse:
             batch = begin_import(
                 agency=told["agency"],
                 kind=DECISION_KINDS[told["kind"]],
-                content=register.read(),
+                file=register.open(),
                 file_name=safe_name(register.name or ""),
                 by=officer,
                 today=clock.today(),

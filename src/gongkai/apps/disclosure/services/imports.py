@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from io import BytesIO
+from io import SEEK_END
 from itertools import islice
-from typing import Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
@@ -52,16 +52,19 @@ _COLUMNS = (
 
 
 def begin_import(
-    *, agency: Agency, kind: DecisionKind, content: bytes, file_name: str, by: Officer, today: date
+    *, agency: Agency, kind: DecisionKind, file: IO[bytes], file_name: str, by: Officer, today: date
 ) -> DecisionImport:
     """Keep a register and note that it is to be taken in; the same file is one import (开始导入).
 
-    Raises RegisterFileError and HeaderRefusedError for what is no register, PermissionDenied.
+    ``file`` is read piece by piece and is never in memory as a whole. Raises RegisterFileError and HeaderRefusedError
+    for what is no register, PermissionDenied.
     """
     POLICY.require(DisclosureAct.IMPORT_DECISIONS, rights=rights_of(by, today), agency=agency)
-    header = next(lines_of(BytesIO(content)))[1]
+    file.seek(0)
+    header = next(lines_of(cast(BinaryIO, file)))[1]
     columns_of(header)
-    digest = hashlib.sha256(content).hexdigest()
+    file.seek(0)
+    digest = hashlib.file_digest(cast(Any, file), "sha256").hexdigest()
     with transaction.atomic():
         told = {"file_name": file_name, "begun_at": timezone.now(), "by": by, "header": header}
         batch, is_new = DecisionImport.objects.get_or_create(
@@ -69,9 +72,19 @@ def begin_import(
         )
         if is_new:
             record(DisclosureAct.IMPORT_DECISIONS, by=by, on=batch, digest=digest)
-        if batch.state != ImportState.DONE and not default_storage.exists(batch.path):
-            default_storage.save(batch.path, ContentFile(content))
+        if batch.state != ImportState.DONE:
+            _keep(batch.path, file)
     return batch
+
+
+def _keep(path: str, file: IO[bytes]) -> None:
+    """Put a register into the storage; what a stop left of it unfinished goes."""
+    size = file.seek(0, SEEK_END)
+    if default_storage.exists(path):
+        if default_storage.size(path) == size:
+            return
+        default_storage.delete(path)
+    default_storage.save(path, File(file))
 
 
 def run_import(*, batch: DecisionImport, by: Officer, today: date) -> Iterator[DecisionImport]:

@@ -40,14 +40,15 @@ class Command(BaseCommand):
             raise CommandError("没有这个机构编码或者用户名，请核对 --agency 和 --by。")
         today = timezone.localdate()
         try:
-            batch = begin_import(
-                agency=agency,
-                kind=DECISION_KINDS[options["kind"]],
-                content=options["file"].read_bytes(),
-                file_name=options["file"].name,
-                by=by,
-                today=today,
-            )
+            with options["file"].open("rb") as file:
+                batch = begin_import(
+                    agency=agency,
+                    kind=DECISION_KINDS[options["kind"]],
+                    file=file,
+                    file_name=options["file"].name,
+                    by=by,
+                    today=today,
+                )
         except (OSError, RegisterFileError, HeaderRefusedError) as fault:
             raise CommandError(f"{options['file']}：{fault}") from fault
         for step in run_import(batch=batch, by=by, today=today):
