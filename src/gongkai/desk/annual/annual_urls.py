@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.desk.annual import figures, judging, prose, year
+from gongkai.desk.annual import draft_files, figures, judging, prose, year
 
 urlpatterns = [
     path("", year.annual, name="annual"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("<int:number>/text/", prose.prose, name="annual_prose"),
     path("<int:number>/findings/", judging.findings, name="annual_findings"),
     path("<int:number>/flow/", judging.flow, name="annual_flow"),
+    path("<int:number>/draft.<str:suffix>", draft_files.draft_file, name="annual_draft_file"),
     path("<int:number>/correct/", judging.correct_report, name="annual_correct"),
 ]

@@ -11,6 +11,7 @@ from gongkai.apps.reporting.models import ReportVersion
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.annual_contents import title_of
 from gongkai.apps.reporting.selectors.annual_reports import last_remark, version_seen
+from gongkai.apps.reporting.selectors.public_editions import kinds_published
 
 
 def version_or_404(request: HttpRequest, number: int) -> ReportVersion:
@@ -24,6 +25,7 @@ def version_or_404(request: HttpRequest, number: int) -> ReportVersion:
 def page_context(request: HttpRequest, version: ReportVersion, page: str) -> dict[str, Any]:
     """Return what every page of a version shows (版本页面公共内容)."""
     rights, agency = rights_behind(request), version.report.agency
+    shown, kinds = kinds_published(version) or (None, frozenset())
     return {
         "section": "desk",
         "tab": "annual",
@@ -32,6 +34,8 @@ def page_context(request: HttpRequest, version: ReportVersion, page: str) -> dic
         "report": version.report,
         "title": title_of(version),
         "returned": last_remark(version),
+        "shown": shown,
+        "lacks_pdf": bool(kinds) and "pdf" not in kinds,
         "may_draft": version.is_open and ANNUAL_POLICY.allows(ReportAct.DRAFT, rights=rights, agency=agency),
         "may_explain": version.is_open and ANNUAL_POLICY.allows(ReportAct.EXPLAIN, rights=rights, agency=agency),
     }

@@ -10,7 +10,15 @@ from gongkai.documents import word_package as word
 from gongkai.documents.official_page import DATE_INDENT, signature_indents
 from gongkai.reports.model import Report
 from gongkai.reports.writers import word_parts
-from gongkai.reports.writers.outline import Outline, Part, heading_split, outline, printable, title_lines
+from gongkai.reports.writers.outline import (
+    Outline,
+    Part,
+    heading_split,
+    outline,
+    outline_for_signing,
+    printable,
+    title_lines,
+)
 from gongkai.reports.writers.printed import PrintedCell, PrintedTable
 from gongkai.reports.writers.table_measures import PADDING, TABLE_POINTS, WIDTHS, points_of, width_of
 
@@ -32,16 +40,16 @@ def write(report: Report) -> bytes:
     The same report gives the same bytes. A blank figure is an empty cell; a table that was not recovered is said to
     be absent.
     """
-    return _packed(report, headers=())
+    return _packed(report, outline(report), headers=())
 
 
 def write_draft(report: Report, *, mark: str) -> bytes:
     """Return the report as a .docx that bears ``mark`` at the head of every page, for signing (输出送签稿)."""
-    return _packed(report, headers=(word_parts.marked_header(printable(mark)),) * 2)
+    header = word_parts.marked_header(printable(mark))
+    return _packed(report, outline_for_signing(report), headers=(header, header))
 
 
-def _packed(report: Report, *, headers: tuple[str, ...]) -> bytes:
-    plan = outline(report)
+def _packed(report: Report, plan: Outline, *, headers: tuple[str, ...]) -> bytes:
     creator = printable(report.agency or "")
     return word_parts.packed("".join(_body(plan)), title=plan.title, creator=creator, headers=headers)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.documents.official_page import width_in_characters
@@ -17,6 +17,7 @@ NUMERALS = "一二三四五六"
 _SUBJECT = "政府信息公开"
 _TITLE_WIDTH = 20
 """So many characters of a title fit on a line of the official page."""
+UNDATED = "　　　年　月　日"
 TABLE_ABSENT = "（原报告的本表未能读取，此处从缺。）"
 
 _NUMBERED = re.compile(rf"^\s*第?[{NUMERALS}][章部]?分?\s*[、.．]\s*")
@@ -61,6 +62,14 @@ def outline(report: Report) -> Outline:
     tables = printed_tables(report)
     parts = (_part(report, form, number, tables.get(number)) for number in range(1, len(NUMERALS) + 1))
     return Outline(title_of(report), _preface(report), tuple(parts), _signature(report))
+
+
+def outline_for_signing(report: Report) -> Outline:
+    """Arrange a report that is not dated yet: the date under it is left open (送签稿提纲)."""
+    plan = outline(report)
+    if report.reported_on is not None or not report.agency:
+        return plan
+    return replace(plan, signature=(printable(report.agency), UNDATED))
 
 
 def title_of(report: Report) -> str:

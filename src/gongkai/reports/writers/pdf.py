@@ -23,7 +23,15 @@ from gongkai.documents.typesetting import (
     typeset,
 )
 from gongkai.reports.model import Report
-from gongkai.reports.writers.outline import Outline, Part, heading_split, outline, printable, title_lines
+from gongkai.reports.writers.outline import (
+    Outline,
+    Part,
+    heading_split,
+    outline,
+    outline_for_signing,
+    printable,
+    title_lines,
+)
 from gongkai.reports.writers.printed import PrintedCell, PrintedTable
 from gongkai.reports.writers.table_measures import PADDING, TABLE_POINTS, WIDTHS, points_of
 
@@ -36,17 +44,17 @@ def write(report: Report, *, installed: frozenset[str] | None = None) -> bytes:
     ``installed`` names the font families to choose from, the machine's own by default. Raises NoChineseFont. The same
     report gives the same bytes on the same fonts.
     """
-    return _typeset(report, mark="", installed=installed)
+    return _typeset(report, outline(report), mark="", installed=installed)
 
 
 def write_draft(report: Report, *, mark: str, installed: frozenset[str] | None = None) -> bytes:
     """Return the report as PDF that bears ``mark`` on every page, for signing (输出送签稿). Raises NoChineseFont."""
-    return _typeset(report, mark=printable(mark), installed=installed)
+    return _typeset(report, outline_for_signing(report), mark=printable(mark), installed=installed)
 
 
-def _typeset(report: Report, *, mark: str, installed: frozenset[str] | None) -> bytes:
+def _typeset(report: Report, plan: Outline, *, mark: str, installed: frozenset[str] | None) -> bytes:
     families = installed_families() if installed is None else installed
-    printed = {**_measures(), **_faces(families), **_words(outline(report)), "mark": mark}
+    printed = {**_measures(), **_faces(families), **_words(plan), "mark": mark}
     printed["author"] = printable(report.agency or "")
     midnight = datetime.combine(report.reported_on or _UNDATED, time(), UTC)
     inputs = _inputs({**printed, "keep_last": False})

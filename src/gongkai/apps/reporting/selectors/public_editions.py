@@ -106,6 +106,14 @@ def files_of(shown: PublishedReport) -> Sequence[PublicFile]:
     return list(PublicFile.objects.filter(edition__shown=shown).order_by("pk"))
 
 
+def kinds_published(version: ReportVersion) -> tuple[int, frozenset[str]] | None:
+    """Return the public report that a version became, and the kinds of its files; None before (公布结果)."""
+    edition = PublicEdition.objects.filter(publication__version=version).prefetch_related("files").first()
+    if edition is None:
+        return None
+    return edition.shown_id, frozenset(file.suffix for file in edition.files.all())
+
+
 def file_of(shown: PublishedReport, suffix: str) -> PublicFile | None:
     """Return one of the files that were kept of a version of ours (单个公布的文件)."""
     return PublicFile.objects.filter(edition__shown=shown, suffix=suffix).first()
