@@ -95,6 +95,9 @@ def test_both_versions_stay_reachable_with_the_explanation_of_the_correction(cli
     assert f"更正说明：{EXPLANATION}" in "".join(each["text"] for each in corrected.shown.chapters), (
         "printed in part six"
     )
+    opening = client.get(reverse("portal:annual")).content.decode()
+    assert reverse("portal:report", args=[corrected.shown_id]) in opening
+    assert reverse("portal:report", args=[edition.shown_id]) not in opening
     guide = client.get(reverse("portal:guide", args=[land.code])).content.decode()
     assert reverse("portal:annual_of", args=[land.code]) in guide
 

@@ -49,7 +49,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     kept = visible_report(request, number)
     reading, own = kept.reading(), public_editions.own_report_behind(kept)
     context = {
-        "section": "reports",
+        "section": "annual" if own else "reports",
         "report": kept,
         "reading": reading,
         "page": lay_out(reading),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.reporting.models import AnnualReport, PublicEdition, PublicFile, PublishedReport, ReportVersion
@@ -96,9 +96,13 @@ def years_of_organ(agency: Agency) -> tuple[OrganYear, ...]:
 
 
 def newly_published(*, most: int) -> tuple[OwnReport, ...]:
-    """Return the versions published last, each with its report and without its other versions (最新公布)."""
-    editions = _editions().select_related("publication__version__report__agency").order_by("-publication_id")[:most]
-    return tuple(_alone(edition) for edition in editions)
+    """Return the versions published last that stand, each with its report and without its others (最新公布)."""
+    later = PublicEdition.objects.filter(
+        publication__version__report=OuterRef("publication__version__report"),
+        publication__version__number__gt=OuterRef("publication__version__number"),
+    )
+    standing = _editions().filter(~Exists(later)).select_related("publication__version__report__agency")
+    return tuple(_alone(edition) for edition in standing.order_by("-publication_id")[:most])
 
 
 def files_of(shown: PublishedReport) -> Sequence[PublicFile]:
