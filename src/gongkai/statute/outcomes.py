@@ -59,7 +59,8 @@ class Outcome:
 
     ``row`` is the row of table three (edition 2021), ``letter`` the code of the letter that tells the applicant.
     ``citations`` is what that letter must cite; empty where the handling standard names no article. ``facts`` is what
-    a court would ask. ``is_decided``: an officer proposes it and a leader approves; otherwise it comes about by itself.
+    a court would ask. ``other_rows`` is where it may be counted instead: neither form nor standard tells its row.
+    ``is_decided``: an officer proposes it and a leader approves; otherwise it comes about by itself.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Outcome:
     facts: tuple[Field, ...] = ()
     needs: tuple[Need, ...] = ()
     is_decided: bool = True
+    other_rows: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:

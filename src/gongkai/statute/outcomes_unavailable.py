@@ -70,6 +70,7 @@ UNAVAILABLE: tuple[Outcome, ...] = (
             day("transferred_on", "移交日期", "仍在本机关档案室的，适用条例，不适用本项"),
             Field("transfer_list", "移交目录号", is_required=False),
         ),
+        other_rows=("refused.administrative_query", "other.other"),
     ),
     Outcome(
         "other.powers_transferred",
@@ -85,6 +86,7 @@ UNAVAILABLE: tuple[Outcome, ...] = (
             Field("successor", "承继机关"),
             Field("successor_contact", "联系方式"),
         ),
+        other_rows=("other.other",),
     ),
     Outcome(
         "other.party_affairs",
@@ -94,6 +96,7 @@ UNAVAILABLE: tuple[Outcome, ...] = (
         _NOT_OURS,
         RemedyKind.DIRECT,
         (REASON, Field("party_organ", "党的组织", is_required=False)),
+        other_rows=("other.other",),
     ),
     Outcome(
         "unavailable.needs_creation",

@@ -46,6 +46,7 @@ EXPECTED: Expected = {
     CaseAct.SPLIT: DESK,
     CaseAct.STAY: {R.HANDLER, R.DISCLOSURE_HEAD},
     CaseAct.ERASE: {R.DISCLOSURE_HEAD},
+    CaseAct.SET_ROWS: {R.DISCLOSURE_HEAD, R.ADMINISTRATOR},
     CaseAct.LOAD_CALENDAR: {R.ADMINISTRATOR},
     # The applicant's own: no officer has them.
     CaseAct.KEEP_IN_ACCOUNT: set(),
@@ -93,6 +94,13 @@ def erasing(officer: Officer, agency: Agency) -> None:
         services.erase_applicant(case=absent_case(agency), by=officer, today=date(2040, 1, 1))
 
 
+def setting_a_row(officer: Officer, agency: Agency) -> None:
+    with suppress(StatuteError):
+        services.set_outcome_row(
+            agency=agency, outcome_code="", row="", from_year=2026, reason="", by=officer, today=MONDAY
+        )
+
+
 @pytest.mark.django_db
 def test_services_let_through_whom_the_policy_allows_and_nobody_else() -> None:
     one_each = {act: kind for kind, act in ACT_OF.items()}
@@ -103,6 +111,7 @@ def test_services_let_through_whom_the_policy_allows_and_nobody_else() -> None:
             case=absent_case(agency), by=officer, today=MONDAY
         ),
         CaseAct.ERASE: erasing,
+        CaseAct.SET_ROWS: setting_a_row,
     }
     assert_guarded(attempts, EXPECTED)
 

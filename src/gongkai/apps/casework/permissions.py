@@ -36,6 +36,7 @@ class CaseAct(Act):
     SPLIT = ("casework.split", "拆分申请")
     STAY = ("casework.stay", "登记停止公开的裁判")
     ERASE = ("casework.erase", "清除到期的申请人身份信息")
+    SET_ROWS = ("casework.set_rows", "设置统计栏目")
     LOAD_CALENDAR = ("casework.load_calendar", "收录放假通知")
     # The applicant's own: no role has them.
     KEEP_IN_ACCOUNT = ("casework.keep_in_account", "申请归入申请人账号")
@@ -75,6 +76,7 @@ POLICY = AgencyPolicy(
         CaseAct.SPLIT: _DESK,
         CaseAct.STAY: _HANDLERS,
         CaseAct.ERASE: frozenset({_HEAD}),
+        CaseAct.SET_ROWS: frozenset({_HEAD, AgencyRole.ADMINISTRATOR}),
         CaseAct.LOAD_CALENDAR: frozenset({AgencyRole.ADMINISTRATOR}),
     },
     reading=frozenset({CaseAct.READ, CaseAct.EXPORT}),

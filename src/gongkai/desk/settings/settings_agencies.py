@@ -22,6 +22,8 @@ from gongkai.apps.agencies.models import Agency, IntakeChannel
 from gongkai.apps.agencies.permissions import POLICY, AgencyAct
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.agencies.sheets import SheetError
+from gongkai.apps.casework.permissions import POLICY as CASEWORK
+from gongkai.apps.casework.permissions import CaseAct
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk.access import for_officers
@@ -218,6 +220,7 @@ def _agency_page(
         ],
         "successions": selectors.successions_of(shown),
         "may_change": POLICY.allows(AgencyAct.CHANGE, rights=rights, agency=shown),
+        "may_set_rows": CASEWORK.allows(CaseAct.SET_ROWS, rights=rights, agency=shown),
     }
     return render(request, "desk/settings/agency.html", context, status=400 if refused else 200)
 

@@ -6,6 +6,7 @@ from gongkai.apps.casework.models.applicants import Applicant
 from gongkai.apps.casework.models.calendar_notices import HolidayNoticeRecord
 from gongkai.apps.casework.models.cases import Case, CaseQuerySet
 from gongkai.apps.casework.models.ledger_events import CaseEvent
+from gongkai.apps.casework.models.outcome_rows import OutcomeRow
 from gongkai.apps.casework.models.papers import Document, Draft, EvidenceKind, Letter, Note
 from gongkai.apps.casework.models.series import NumberSeries
 
@@ -21,4 +22,5 @@ __all__ = (
     "Letter",
     "Note",
     "NumberSeries",
+    "OutcomeRow",
 )

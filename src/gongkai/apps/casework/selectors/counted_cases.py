@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from gongkai.apps.casework.models import Case, CaseQuerySet
+from gongkai.apps.casework.selectors.outcome_rows import counted_rows
 from gongkai.apps.casework.selectors.standings import Standing, restated
 from gongkai.apps.casework.selectors.statistics import counted_in, is_counted_in
 
@@ -24,10 +25,11 @@ def counted_cases(
     def counts(standing: Standing) -> bool:
         return column in ("total", standing.column) and is_counted_in(standing, row, opens=opens, closes=closes)
 
-    by_row = counted_in(row, opens=opens, closes=closes)
+    rows = counted_rows(agency_ids, year=year, known_at=known_at)
+    by_row = counted_in(row, opens=opens, closes=closes, rows=rows)
     if column != "total":
         by_row &= Q(applicant_kind=column)
-    others = restated(agency_ids, closes=closes, known_at=known_at)
+    others = restated(agency_ids, closes=closes, known_at=known_at, rows=rows)
     wrongly = [each.number for each in others if counts(each.now) and not counts(each.then)]
     besides = [each.number for each in others if counts(each.then) and not counts(each.now)]
     cases = Case.objects.filter(agency__in=list(agency_ids))

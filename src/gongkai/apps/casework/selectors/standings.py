@@ -16,6 +16,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from gongkai.apps.casework.models import Case, CaseEvent
+from gongkai.apps.casework.selectors.outcome_rows import CountedRows
 from gongkai.apps.casework.working_calendar import almanac
 from gongkai.statute import procedure
 from gongkai.statute.case_acts import ActKind
@@ -63,21 +64,26 @@ class Restated:
     then: Standing
 
 
-def restated(agency_ids: Collection[int], *, closes: date, known_at: datetime | None) -> list[Restated]:
+def restated(
+    agency_ids: Collection[int], *, closes: date, known_at: datetime | None, rows: CountedRows
+) -> list[Restated]:
     """Return the cases whose rows are not how they stood on ``closes`` by what was known then (须另行统计的申请件)."""
     now: dict[int, Standing] = {}
     told: defaultdict[int, set[str]] = defaultdict(set)
-    for kind, number, received_on, first_answered_on, row, column in _told_since(agency_ids, closes, known_at):
-        now[number] = Standing(received_on, first_answered_on, row, column)
+    for kind, number, agency_id, received_on, first_answered_on, row, code, column in _told_since(
+        agency_ids, closes, known_at
+    ):
+        counted = rows.of(agency_id=agency_id, outcome_code=code, row=row)
+        now[number] = Standing(received_on, first_answered_on, counted, column)
         told[number].add(kind)
     redone = [number for number, kinds in told.items() if not kinds.isdisjoint(_codes(REDOING))]
-    then = dict(_folded(redone, closes, known_at))
+    then = dict(_folded(redone, closes, known_at, rows))
     return [Restated(number, now[number], then.get(number) or _before(now[number], told[number])) for number in now]
 
 
 def _told_since(
     agency_ids: Collection[int], closes: date, known_at: datetime | None
-) -> Iterator[tuple[str, int, date | None, date | None, str, str]]:
+) -> Iterator[tuple[str, int, int, date | None, date | None, str, str, str]]:
     """Yield what was told of cases after the end of the year, or after the moment, that changes how they count."""
     answered = Q(case__first_answered_on__lte=closes)
     conditions = [Q(kind_code=ActKind.REOPENED.code) & answered]
@@ -89,7 +95,7 @@ def _told_since(
             later & Q(kind_code=ActKind.ENTRY_VOIDED.code),
         ]
     events = CaseEvent.objects.filter(case__agency__in=list(agency_ids), case__arrived_on__lte=closes)
-    fields = ("received_on", "first_answered_on", "row", "applicant_kind")
+    fields = ("agency", "received_on", "first_answered_on", "row", "outcome_code", "applicant_kind")
     for condition in conditions:
         yield from events.filter(condition).values_list("kind_code", "case", *(f"case__{name}" for name in fields))
 
@@ -101,7 +107,9 @@ def _before(now: Standing, told: AbstractSet[str]) -> Standing:
     return Standing(now.received_on, None, "carried_out", now.column)
 
 
-def _folded(numbers: Iterable[int], closes: date, known_at: datetime | None) -> Iterator[tuple[int, Standing]]:
+def _folded(
+    numbers: Iterable[int], closes: date, known_at: datetime | None, rows: CountedRows
+) -> Iterator[tuple[int, Standing]]:
     notices = almanac()
     ordered = sorted(numbers)
     for start in range(0, len(ordered), _CHUNK):
@@ -109,16 +117,17 @@ def _folded(numbers: Iterable[int], closes: date, known_at: datetime | None) -> 
         for case in some.select_related("agency").prefetch_related("events"):
             events = sorted(case.events.all(), key=lambda event: event.seq)
             known = [event for event in events if known_at is None or event.recorded_at <= known_at]
-            yield case.pk, _standing(known, closes, case.applicant_kind, notices.calendars(case.agency))
+            yield case.pk, _standing(known, closes, case, notices.calendars(case.agency), rows)
 
 
-def _standing(known: Sequence[CaseEvent], closes: date, column: str, find: Calendars) -> Standing:
+def _standing(known: Sequence[CaseEvent], closes: date, case: Case, find: Calendars, rows: CountedRows) -> Standing:
     """Fold what was known, and of what came after it was begun anew only what was done by the end of the year."""
     anew = next((place for place, event in enumerate(known) if event.kind is ActKind.REOPENED), len(known))
     events = [*known[:anew], *(event for event in known[anew:] if event.on <= closes)]
     facts = procedure.fold_known((event.as_act() for event in events), calendars=find)
     received_on = facts.clock.receipt.on if facts.clock else None
-    return Standing(received_on, facts.first_answered_on, facts.row, column)
+    row = rows.of(agency_id=case.agency_id, outcome_code=facts.outcome_code, row=facts.row)
+    return Standing(received_on, facts.first_answered_on, row, case.applicant_kind)
 
 
 def _codes(kinds: Iterable[ActKind]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.selectors.outcome_rows import CountedRows, Moved, counted_rows
 from gongkai.apps.casework.selectors.standings import Standing, restated
 from gongkai.statute.editions import EDITIONS
 from gongkai.statute.procedure_fields import APPLICANT_KINDS
@@ -29,8 +30,11 @@ def table_three(agency_ids: Collection[int], *, year: int, known_at: datetime | 
     Rows and columns have the keys of the form's latest edition.
     """
     opens, closes = date(year, 1, 1), date(year, 12, 31)
+    rows = counted_rows(agency_ids, year=year, known_at=known_at)
     counted = _by_rows(agency_ids, opens, closes)
-    for each in restated(agency_ids, closes=closes, known_at=known_at):
+    for moved in rows.moved():
+        _move(counted, moved, opens, closes)
+    for each in restated(agency_ids, closes=closes, known_at=known_at, rows=rows):
         counted.subtract(_places(each.now, opens, closes))
         counted.update(_places(each.then, opens, closes))
     table = Counter[tuple[str, str]]()
@@ -41,7 +45,7 @@ def table_three(agency_ids: Collection[int], *, year: int, known_at: datetime | 
     return {row: {column: table[row, column] for column in (*_COLUMNS, "total")} for row in _ROWS}
 
 
-def counted_in(row: str, *, opens: date, closes: date) -> Q:
+def counted_in(row: str, *, opens: date, closes: date, rows: CountedRows) -> Q:
     """Return the condition that ``Standing.rows`` tells, for cases whose rows are right (计入条件)."""
     counts = _alive(opens, closes)
     if row == "new":
@@ -51,7 +55,7 @@ def counted_in(row: str, *, opens: date, closes: date) -> Q:
     if row == "carried_out":
         return counts & (Q(first_answered_on=None) | Q(first_answered_on__gt=closes))
     answered = counts & Q(first_answered_on__range=(opens, closes))
-    return answered if row == "total" else answered & Q(row=row)
+    return answered if row == "total" else answered & rows.condition(row)
 
 
 def is_counted_in(standing: Standing, row: str, *, opens: date, closes: date) -> bool:
@@ -81,6 +85,14 @@ def _by_rows(agency_ids: Collection[int], opens: date, closes: date) -> Counter[
         counted[each["row"], column] += each["settled"]
         counted["carried_out", column] += each["cases"] - each["settled"]
     return counted
+
+
+def _move(counted: Counter[tuple[str, str]], moved: Moved, opens: date, closes: date) -> None:
+    """Take what some organs count elsewhere out of its usual row."""
+    cases = Case.objects.filter(moved.condition, _alive(opens, closes), first_answered_on__lte=closes)
+    for each in cases.values("applicant_kind").annotate(cases=Count("pk")).order_by():
+        counted[moved.usual, each["applicant_kind"]] -= each["cases"]
+        counted[moved.row, each["applicant_kind"]] += each["cases"]
 
 
 def _places(standing: Standing, opens: date, closes: date) -> list[tuple[str, str]]:

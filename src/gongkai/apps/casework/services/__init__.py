@@ -58,6 +58,7 @@ from gongkai.apps.casework.services.intake import (
     void_entry,
 )
 from gongkai.apps.casework.services.issuing import LETTER_SERIES
+from gongkai.apps.casework.services.outcome_rows import set_outcome_row
 from gongkai.apps.casework.services.past import PastOutcome, take_in_past
 from gongkai.apps.casework.services.privacy import (
     RETENTION_YEARS,
@@ -152,6 +153,7 @@ __all__ = (
     "reveal_applicant",
     "save_draft",
     "send_letter",
+    "set_outcome_row",
     "settle_record_correction",
     "split",
     "stay_disclosure",
