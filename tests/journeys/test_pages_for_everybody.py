@@ -19,6 +19,8 @@ PUBLIC = (
     "/reports/compare/",
     "/reports/compare/?agency={publisher}",
     "/reports/compare/?agency={publisher}&agency={other}",
+    "/reports/compare/cells/?agency={publisher}",
+    "/reports/compare/cells/?agency={publisher}&agency={other}&cell=applications.new.total&cell=applications.total.total",
     "/reports/check/",
     "/open-data/",
     "/open-data/dictionary/",

@@ -10,13 +10,14 @@ from gongkai.portal.application import applying
 from gongkai.portal.disclosure import decisions, library
 from gongkai.portal.open_data import files, pages
 from gongkai.portal.own_case import follow_acts, following, own_files
-from gongkai.portal.reports import annual_pages, checking, collection, downloads, report_views
+from gongkai.portal.reports import annual_pages, checking, collection, comparing_cells, downloads, report_views
 
 app_name = "portal"
 urlpatterns = [
     path("", collection.home, name="home"),
     path("reports/", collection.reports, name="reports"),
     path("reports/compare/", report_views.compare, name="compare"),
+    path("reports/compare/cells/", comparing_cells.compare_cells, name="compare_cells"),
     path("reports/check/", checking.check, name="check"),
     path("reports/<int:number>/", report_views.report, name="report"),
     path("reports/<int:number>/original/", downloads.original, name="original"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from gongkai.reports.correspondence import figure_told
 from gongkai.reports.writers.printed import figure_text
 from gongkai.statute.editions import EDITIONS
 from gongkai.statute.report_form import Form, Table, Value
@@ -80,7 +81,7 @@ def _rows(key: str, columns: Sequence[Column]) -> list[Row]:
     number = {"proactive": 2, "applications": 3, "remedies": 4}[key]
     group = EDITIONS[-1].chapters[number - 1][0]
     return [
-        Row(group, label, unit, tuple(_cell(column, key, path) for column in columns))
+        Row(group, label, unit, tuple(_cell(column, path) for column in columns))
         for path, (label, unit) in told.items()
     ]
 
@@ -105,10 +106,6 @@ def _label(table: Table, *parts: str) -> str:
     return " · ".join(inner)
 
 
-def _cell(column: Column, key: str, path: str) -> Cell:
-    if key not in column.editions:
-        return Cell("", "本表未读出")
-    if path not in column.figures:
-        return Cell("", "该版格式无此项")
-    text = figure_text(column.figures[path])
-    return Cell(text) if text else Cell("", "空白")
+def _cell(column: Column, path: str) -> Cell:
+    told = figure_told(path, figures=column.figures, editions=column.editions)
+    return Cell(figure_text(told.value), told.absence)

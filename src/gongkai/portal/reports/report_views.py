@@ -64,7 +64,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Compare the years of one agency, or several agencies in one year (报告对比)."""
-    asked = _numbers(request.GET.getlist("agency"))
+    asked = numbers_asked(request.GET.getlist("agency"))
     publishers = collected.publishers_named(asked)
     if not publishers:
         return render(request, "portal/compare_choose.html", {"section": "compare"})
@@ -100,7 +100,8 @@ def _column(kept: PublishedReport, *, of_years: bool) -> Column:
     return Column(label, kept.pk, kept.values, kept.editions)
 
 
-def _numbers(given: Sequence[str]) -> list[int]:
+def numbers_asked(given: Sequence[str]) -> list[int]:
+    """Return the numbers that an address names, passing over what is none (所问编号)."""
     return [int(number) for number in given if number.isascii() and number.isdigit() and len(number) < 19]
 
 

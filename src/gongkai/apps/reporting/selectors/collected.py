@@ -111,6 +111,13 @@ def reports_of_year(publishers: Sequence[Publisher], *, year: int) -> Sequence[P
     return [by_publisher[publisher.pk] for publisher in publishers if publisher.pk in by_publisher]
 
 
+def reports_of_publishers(publishers: Sequence[Publisher]) -> Sequence[PublishedReport]:
+    """Return the standing public report of each of these publishers and years (各机关各年报告)."""
+    reports = _with_figures().filter(publisher__in=publishers).order_by("year", "received_at", "pk")
+    standing = {(report.publisher_id, report.year): report for report in reports}
+    return list(standing.values())
+
+
 def _with_figures() -> PublishedReportQuerySet:
     heavy = ("chapters", "findings", "findings_between_years", "problems", "places")
     return PublishedReport.objects.public().filter(year__isnull=False).select_related("publisher").defer(*heavy)
