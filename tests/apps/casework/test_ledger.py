@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
 from apps.casework.invented_cases import MONDAY, answered, approved, make_case, make_office, step, take_in
@@ -245,6 +245,16 @@ PROVISIONS = {
     "refused.other_law": {"prohibiting_law": "《中华人民共和国统计法》第九条"},
     "refused.administrative_query": {"query_law": "《不动产登记暂行条例》第二十七条"},
 }
+
+
+def test_a_letter_whose_words_were_changed_is_found(unlocked) -> None:
+    office = make_office()
+    case = answered(office, make_case(office), on=TUESDAY)
+    assert found_break(case) == ""
+    letter = Letter.objects.get(case=case)
+    letter.content = letter.content.replace("予以公开", "不予公开")
+    models.Model.save(letter)
+    assert f"函件{letter.number}的内容与摘要不符" in found_break(case)
 
 
 def test_calendar_notice_is_previewed_and_then_recorded_as_events() -> None:

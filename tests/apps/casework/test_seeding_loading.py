@@ -7,13 +7,19 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from gongkai.apps.casework.complete_file import index_digest
 from gongkai.apps.casework.hashing import hash_of
 from gongkai.apps.casework.ledger import PROJECTED, Ledger, projection_of
-from gongkai.apps.casework.models import Case, CaseEvent, NumberSeries
+from gongkai.apps.casework.lettering import restored
+from gongkai.apps.casework.models import Case, CaseEvent, Letter, NumberSeries
 from gongkai.apps.casework.seeding.loading import CaseLoader
 from gongkai.apps.casework.seeding.organs import grow_tree
 from gongkai.apps.casework.seeding.staff import staff_of
+from gongkai.apps.casework.services.intake import REGISTER_SERIES
+from gongkai.apps.casework.services.issuing import LETTER_SERIES
+from gongkai.apps.casework.verification import verify
 from gongkai.apps.casework.working_calendar import almanac
+from gongkai.letters.letter import as_text
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
@@ -48,7 +54,7 @@ def test_nothing_happens_after_today() -> None:
 
 def test_numbers_of_every_register_have_no_gaps() -> None:
     seeded(60)
-    for series in NumberSeries.objects.all():
+    for series in NumberSeries.objects.filter(series=REGISTER_SERIES):
         serials = Case.objects.filter(agency=series.agency, year=series.year).values_list("serial", flat=True)
         assert sorted(serials) == list(range(1, series.last + 1))
 
@@ -63,3 +69,52 @@ def test_the_same_seed_is_not_loaded_twice() -> None:
     assert Case.objects.count() == 3
     with pytest.raises(CommandError, match="种子 9"):
         call_command("seed_casework", agencies=2, cases=3, seed=9, verbosity=0)
+
+
+def test_letters_are_numbered_without_gaps_in_the_order_of_their_days() -> None:
+    seeded(60)
+    for series in NumberSeries.objects.filter(series=LETTER_SERIES):
+        letters = Letter.objects.filter(agency=series.agency, year=series.year).order_by("serial")
+        assert [letter.serial for letter in letters] == list(range(1, series.last + 1))
+        days = [letter.issued_on for letter in letters]
+        assert days == sorted(days)
+    assert Letter.objects.count() > 60
+
+
+def test_every_answer_is_the_letter_that_its_event_names() -> None:
+    seeded(60)
+    answers = CaseEvent.objects.filter(kind_code="decided", on__gte=date(2024, 1, 1))
+    assert answers.count() > 20
+    for event in answers.select_related("case__agency"):
+        letter = Letter.objects.get(case=event.case, number=event.details["number"])
+        assert (letter.code, letter.digest) == (event.details["letter"], event.details["digest"])
+        assert event.details["answering_body"] == event.case.agency.name
+        assert letter.number in as_text(restored(letter))
+
+
+def test_the_ledgers_letters_and_rows_are_found_whole() -> None:
+    seeded(60)
+    assert list(verify(Case.objects.all())) == [None] * 60
+
+
+def test_an_archived_file_keeps_the_digest_of_its_list() -> None:
+    seeded(60)
+    event = CaseEvent.objects.filter(kind_code="archived", case__letters__isnull=False).select_related("case")[0]
+    case = event.case
+    case.last_hash = event.previous_hash
+    assert event.details["digest"] == index_digest(case)
+
+
+def test_notices_are_told_with_their_delivery() -> None:
+    seeded(120)
+    asked = CaseEvent.objects.filter(kind_code="correction_asked").count()
+    delivered = CaseEvent.objects.filter(kind_code="notice_delivered", details__notice="correction_asked").count()
+    assert asked > 5
+    assert delivered in (asked, asked - 1)
+
+
+def test_letters_may_be_left_out() -> None:
+    organs = grow_tree(5, seed=1)
+    list(CaseLoader(organs, staff_of(organs, seed=1), seed=1, today=TODAY, lettered=0.0).load(40))
+    assert not Letter.objects.exists()
+    assert list(verify(Case.objects.all())) == [None] * 40

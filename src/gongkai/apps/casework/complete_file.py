@@ -39,6 +39,11 @@ def index_digest(case: Case) -> str:
     """Return the digest of everything that the file holds (案卷目录摘要)."""
     papers = case.documents.order_by("pk").values_list("pk", "digest")
     letters = case.letters.order_by("pk").values_list("number", "digest")
+    return digest_of_list(case, papers=papers, letters=letters)
+
+
+def digest_of_list(case: Case, *, papers: Iterable[tuple[int, str]], letters: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of a file that holds these papers and letters, told by number and digest (目录摘要)."""
     return digest_of(canonical([case.reference, case.last_hash, list(map(list, papers)), list(map(list, letters))]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.apps.casework.hashing import hash_of
+from gongkai.apps.casework.hashing import digest_of, hash_of
 from gongkai.apps.casework.intake_forms import request_digest
 from gongkai.apps.casework.ledger import Ledger, projection_of
 from gongkai.apps.casework.models import Case, CaseEvent, CaseQuerySet
@@ -67,6 +67,9 @@ def _request(case: Case, events: Sequence[CaseEvent]) -> Break | None:
 
 def _letters(case: Case, events: Sequence[CaseEvent]) -> Break | None:
     issued = {letter.number: letter.digest for letter in case.letters.all()}
+    changed = next((letter for letter in case.letters.all() if digest_of(letter.content) != letter.digest), None)
+    if changed:
+        return Break(case, 0, f"函件{changed.number}的内容与摘要不符，可能被改动")
     for event in events:
         if event.kind in (ActKind.DECIDED, ActKind.LETTER_ISSUED):
             number = event.details.get("number", "")

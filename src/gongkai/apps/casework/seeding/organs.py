@@ -59,11 +59,24 @@ def _founded(code: str, name: str, *, kind: AgencyKind, level: Level, parent: Ag
         level_code=level.code,
         division_code="990200",
         letter_prefix="江公开",
-        contacts=contacts_of(name, above=parent.name if parent else "云岭省人民政府", court=f"{_CITY}城关区人民法院"),
+        contacts=contacts_of(
+            name, above=parent.name if parent else "云岭省人民政府", court=_court_over(name, kind, level)
+        ),
     )
     agency = found(profile, parent=parent, by=Visitor(), rights=ALL_POWER)
     open_online(agency)
     return agency
+
+
+def _court_over(name: str, kind: AgencyKind, level: Level) -> str:
+    """Return where an organ is sued: a county's government or one above before the intermediate court (管辖法院).
+
+    行政诉讼法第十五条.
+    """
+    if kind is AgencyKind.GOVERNMENT and level is not Level.TOWNSHIP:
+        return f"{_CITY}中级人民法院"
+    county = name[: name.index("区") + 1] if "区" in name else f"{_CITY}城关区"
+    return f"{county}人民法院"
 
 
 def contacts_of(name: str, *, above: str, court: str) -> dict[str, str]:

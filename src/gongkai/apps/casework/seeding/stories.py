@@ -11,6 +11,7 @@ from random import Random
 from gongkai.apps.casework.seeding.grounds import invented_facts
 from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.case_fields import Plain
+from gongkai.statute.delivery import DeliveryWay
 from gongkai.statute.fees import piece_fee
 from gongkai.statute.outcomes import Need, Outcome
 from gongkai.statute.outcomes_catalogue import OUTCOMES
@@ -48,6 +49,8 @@ _CHANNELS = {
     Channel.ORDINARY_MAIL: 4,
     Channel.FAX: 1,
 }
+_WAYS = {DeliveryWay.POST: 60, DeliveryWay.ELECTRONIC: 30, DeliveryWay.IN_PERSON: 10}
+_REOPENED_SHARE = 0.01
 _OTHER_ORGAN = "青岚市财政局"
 _THIRD_PARTY = "青岚市远帆建设工程有限公司"
 
@@ -63,6 +66,8 @@ class Story:
         self._calendar = calendar
         self._on = arrived_on
         self._handler = handler
+        self._proof = "EMS 1000000000"
+        self._objected = False
 
     def tell(self, *, applicant_kind: str, request_digest: str, calendar_known: date) -> tuple[Act, ...]:
         """Return everything that happens, in order (完整经过)."""
@@ -86,8 +91,12 @@ class Story:
             return tuple(self.acts)
         if self._needs_correction() and not self._corrected():
             return tuple(self.acts)
-        self._handled()
+        if not self._handled():
+            return tuple(self.acts)
         self._decided()
+        self._put_away()
+        if self._chance.random() < _REOPENED_SHARE:
+            self._reopened()
         return tuple(self.acts)
 
     def _needs_correction(self) -> bool:
@@ -101,18 +110,18 @@ class Story:
             items=["政府信息的名称、文号或者其他特征性描述不明确"],
             reason="申请内容指向多份文件，无法确定。",
             days=15,
-            delivered_on=self._on.isoformat(),
         )
+        self._notice_delivered(ActKind.CORRECTION_ASKED)
         if Need.CORRECTED not in self.outcome.needs and self._chance.random() < 0.15:
             self._pass(17)
-            self._add(ActKind.CORRECTION_LAPSED, proof="EMS 1000000000，已签收")
+            self._add(ActKind.CORRECTION_LAPSED, proof=self._proof)
             return False
         self._pass(self._chance.randint(2, 12))
         self._add(ActKind.CORRECTED, text_digest="0" * 64, summary="补充了文件名称和年度")
         return True
 
-    def _handled(self) -> None:
-        """Search, consult, ask, extend: what comes before somebody proposes."""
+    def _handled(self) -> bool:
+        """Search, consult, ask, extend: what comes before somebody proposes. Whether it comes to that."""
         self._pass(self._chance.randint(1, 3))
         self._add(
             ActKind.SEARCHED,
@@ -130,24 +139,38 @@ class Story:
         if self._chance.random() < 0.03:
             self._concerned_organ_heard()
         if self._chance.random() < 0.02:
-            self._charged()
-        elif self._chance.random() < 0.10:
+            return self._charged()
+        if self._chance.random() < 0.10:
             self._extended()
         elif self._chance.random() < 0.02:
             self._pass(25)
+        return True
 
     def _consulted(self) -> None:
-        self._add(
-            ActKind.THIRD_PARTY_ASKED, party=_THIRD_PARTY, part="中标合同价格部分", delivered_on=self._on.isoformat()
-        )
+        self._add(ActKind.THIRD_PARTY_ASKED, party=_THIRD_PARTY, part="中标合同价格部分")
+        self._notice_delivered(ActKind.THIRD_PARTY_ASKED, party=_THIRD_PARTY)
         self._pass(self._chance.randint(3, 14))
-        agrees = self.outcome.row == "granted"
+        is_overruled = self.outcome.code == "granted.provided" and self._chance.random() < 0.2
+        self._objected = is_overruled or Need.THIRD_PARTY_HEARD in self.outcome.needs
         self._add(
             ActKind.THIRD_PARTY_ANSWERED,
             party=_THIRD_PARTY,
-            opinion="agree" if agrees else "object",
-            reasons="不涉及商业秘密" if agrees else "涉及经营数据",
+            opinion="object" if self._objected else "agree",
+            reasons="涉及经营数据" if self._objected else "不涉及商业秘密",
         )
+        if is_overruled:
+            self._third_party_told()
+
+    def _third_party_told(self) -> None:
+        """Tell the third party what is disclosed against its wish, and leave it time."""
+        self._pass(1)
+        self._add(
+            ActKind.THIRD_PARTY_TOLD,
+            party=_THIRD_PARTY,
+            content="中标合同价格部分",
+            reasons="该项目使用财政资金，价格是否合理关系公共利益，不公开可能对公共利益造成重大影响。",
+        )
+        self._pass(5)
 
     def _concerned_organ_heard(self) -> None:
         self._add(
@@ -160,13 +183,20 @@ class Story:
         self._pass(self._chance.randint(3, 14))
         self._add(ActKind.ORGAN_ANSWERED, party=_OTHER_ORGAN, opinion="agree", reasons="不涉及国家秘密")
 
-    def _charged(self) -> None:
+    def _charged(self) -> bool:
+        """Notify a fee; whether it is paid."""
         units, already = self._chance.randint(1, 5), self._chance.randint(11, 25)
         yuan = piece_fee(units, on=self._on, already=already).yuan
         self._add(ActKind.FEE_PROPOSED, basis="pieces", units=units, already=already, yuan=yuan)
-        self._add(ActKind.FEE_NOTIFIED, yuan=yuan, delivered_on=self._on.isoformat())
+        self._add(ActKind.FEE_NOTIFIED, yuan=yuan)
+        self._notice_delivered(ActKind.FEE_NOTIFIED)
+        if self._chance.random() < 0.2:
+            self._pass(22)
+            self._add(ActKind.FEE_LAPSED, proof=self._proof)
+            return False
         self._pass(self._chance.randint(2, 15))
         self._add(ActKind.FEE_PAID, yuan=yuan, reference=f"99{self._chance.randrange(10**8):08d}")
+        return True
 
     def _extended(self) -> None:
         self._pass(2)
@@ -189,13 +219,48 @@ class Story:
             digest=f"{self._chance.getrandbits(256):064x}",
             answering_body="江澜市人民政府",
         )
-        self._add(ActKind.SEALED, digest=f"{self._chance.getrandbits(256):064x}", papers=2)
+        self._add(ActKind.SEALED, digest=f"{self._chance.getrandbits(256):064x}", papers=0)
         self._pass(self._chance.randint(0, 1))
-        self._add(ActKind.DELIVERED, way="post", sent_on=self._on.isoformat(), proof="EMS 1000000000")
+        self._delivered()
+
+    def _delivered(self) -> None:
+        """Hand the answer over, in one of the ways there are."""
+        way = self._chance.choices(list(_WAYS), list(_WAYS.values()))[0]
+        told: dict[str, Plain] = {"way": way.code, "sent_on": self._on.isoformat(), "proof": self._proof}
+        if way is DeliveryWay.IN_PERSON:
+            told |= {"signed_on": self._on.isoformat(), "proof": "申请人签收的送达回证"}
+        elif way is DeliveryWay.ELECTRONIC:
+            told["proof"] = "网上系统送达记录"
+        self._add(ActKind.DELIVERED, **told)
+
+    def _put_away(self) -> None:
         self._pass(self._chance.randint(3, 10))
         self._add(ActKind.CLOSED)
         self._pass(self._chance.randint(10, 40))
         self._add(ActKind.ARCHIVED, digest=f"{self._chance.getrandbits(256):064x}")
+
+    def _reopened(self) -> None:
+        """Answer again, as a decision on reconsideration ordered."""
+        self._pass(self._chance.randint(5, 20))
+        self._add(
+            ActKind.REOPENED,
+            basis="reconsideration",
+            number=f"江府复决〔{self._on.year}〕{self._chance.randint(1, 200)}号",
+            in_force_on=self._on.isoformat(),
+            days=20,
+        )
+        self._pass(self._chance.randint(2, 8))
+        if self._objected:
+            self._third_party_told()
+        self.outcome = OUTCOMES["granted.provided"]
+        self._decided()
+        self._put_away()
+
+    def _notice_delivered(self, notice: ActKind, **whom: Plain) -> None:
+        """Note some working days later that a letter has come."""
+        self._proof = f"EMS {1_000_000_000 + self._chance.randrange(10**8)}"
+        self._pass(self._chance.randint(0, 2))
+        self._add(ActKind.NOTICE_DELIVERED, notice=notice.code, way=DeliveryWay.POST.code, proof=self._proof, **whom)
 
     def _proposed(self, outcome: Outcome) -> None:
         facts: dict[str, Plain] = invented_facts(outcome, self._chance, on=self._on, earlier_number="江公开〔2023〕8号")

@@ -26,6 +26,9 @@ class Command(BaseCommand):
         """Declare the arguments (声明参数)."""
         parser.add_argument("--agencies", type=int, default=30, help="机关数，默认 30")
         parser.add_argument("--cases", type=int, default=1000, help="申请件数，默认 1000")
+        parser.add_argument(
+            "--lettered", type=float, default=1.0, help="拟制函件的申请件占比，0 到 1，默认 1；测速只看列表时可以为 0"
+        )
         parser.add_argument("--seed", type=int, default=1, help="种子；相同的种子生成相同的数据，默认 1")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
@@ -33,11 +36,14 @@ class Command(BaseCommand):
         wanted, agencies, seed = options["cases"], options["agencies"], options["seed"]
         if not 1 <= agencies <= _MOST_AGENCIES or wanted < 0:
             raise CommandError(f"机关数应在 1 到 {_MOST_AGENCIES} 之间，申请件数不能为负。")
+        if not 0 <= options["lettered"] <= 1:
+            raise CommandError("拟制函件的占比应在 0 到 1 之间。")
         if Case.objects.filter(intake_key__startswith=f"seed-{seed}-").exists():
             raise CommandError(f"种子 {seed} 的申请件已经生成过，请换一个种子。")
         begun = time.perf_counter()
         organs = grow_tree(agencies, seed=seed)
-        loader = CaseLoader(organs, staff_of(organs, seed=seed), seed=seed, today=timezone.localdate())
+        staff, today = staff_of(organs, seed=seed), timezone.localdate()
+        loader = CaseLoader(organs, staff, seed=seed, today=today, lettered=options["lettered"])
         for written in loader.load(wanted):
             self._tell(written, wanted, time.perf_counter() - begun)
         self.stdout.write(f"已生成 {agencies} 个机关、{wanted} 件申请，用时 {time.perf_counter() - begun:.0f} 秒。")
