@@ -105,6 +105,19 @@ def test_without_script_a_mistake_loses_neither_words_nor_papers(window, agency)
     assert Document.objects.get().shown_name == "身份证.png"
 
 
+def test_the_key_enter_sends_the_form_and_neither_takes_leave_nor_deletes_a_paper(window, agency) -> None:
+    published(made_report("浮玉市水务局", texts={1: "2025年度城区供水管网改造工程中标结果已经公布。"}))
+    page = window(script=False, width=360).new_page()
+    page.goto(address_of(agency))
+    fill(page)
+    page.get_by_label(re.compile("^选择文件")).set_input_files(PNG)
+    press(page, "提交申请")
+    expect(page.get_by_role("heading", name="请先看看，这些可能就是您要的")).to_be_visible()
+    page.get_by_label("联系电话").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("申请已经提交")
+    assert Document.objects.get().shown_name == "身份证.png"
+
+
 def test_what_was_filled_in_stays_on_the_device_without_the_identity_number(window, agency) -> None:
     context = window()
     page = context.new_page()

@@ -62,10 +62,18 @@ def test_registering_answers_a_known_address_like_an_unknown_one(lin) -> None:
 
 def test_a_registration_link_is_good_once(lin) -> None:
     link = link_in_mail()
-    answer = Client().post(link, registration(name="别人"))
+    answer = Client().post(link, registration(name="别人", new=NEW, again=NEW))
     assert answer.status_code == 410
     assert "链接已经失效" in answer.text
     assert ApplicantAccount.objects.get().name == "林知远"
+
+
+def test_a_registration_sent_twice_lets_the_same_person_in(lin) -> None:
+    link, again = link_in_mail(), Client()
+    assert again.post(link, registration()).url == "/account/"
+    assert "账号里还没有申请" in again.get("/account/").text
+    assert again.get(link).status_code == 410
+    assert ApplicantAccount.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -253,6 +261,22 @@ def test_a_forgotten_password_is_set_anew_by_a_link_that_is_good_once(lin) -> No
     assert sign_in(Client(), password=NEW).status_code == 302
 
 
+def test_a_new_password_sent_twice_lets_the_same_person_in(lin) -> None:
+    Client().post("/account/forgotten/", {"email": MAIL})
+    link = link_in_mail()
+    for _ in range(2):
+        browser = Client()
+        assert browser.post(link, {"new": NEW, "again": NEW}).url == "/account/"
+        assert browser.get("/account/").status_code == 200
+
+
+def test_a_change_of_password_sent_twice_is_one(lin) -> None:
+    for _ in range(2):
+        answer = lin.client.post("/account/password/", {"old": PASSWORD, "new": NEW, "again": NEW})
+        assert (answer.status_code, answer.url) == (302, "/account/profile/")
+    assert lin.client.get("/account/").status_code == 200
+
+
 def test_forgetting_answers_a_known_address_like_an_unknown_one(lin) -> None:
     stranger = Client()
     known = stranger.post("/account/forgotten/", {"email": MAIL})
@@ -262,7 +286,7 @@ def test_forgetting_answers_a_known_address_like_an_unknown_one(lin) -> None:
     assert mail.outbox[-1].to == ["wang@example.cn"]
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", "..%2F", "%00", "林"])
+@pytest.mark.parametrize("token", ["x", "a:b:c", "..%2F", "林"])
 @pytest.mark.parametrize("kind", ["register", "forgotten"])
 def test_a_made_up_link_is_void_and_no_fault(client, kind: str, token: str) -> None:
     assert client.get(f"/account/{kind}/{token}/").status_code in {404, 410}

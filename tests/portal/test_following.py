@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -169,6 +171,28 @@ def test_a_correction_sent_twice_is_one(acted) -> None:
         answer = acted.client.post(f"/follow/{acted.case.pk}/correction/", {"text": "2025年的"})
         assert answer.status_code == 302
     assert CaseEvent.objects.filter(kind_code="corrected").count() == 1
+
+
+def test_a_mistake_in_a_correction_loses_no_papers(acted) -> None:
+    address = f"/follow/{asked_to_correct(acted).case.pk}/correction/"
+    papers = [SimpleUploadedFile(name, b"\x89PNG\r\n\x1a\n....") for name in ("线索.png", "多余.png")]
+    page = acted.client.post(address, {"text": "", "papers": papers})
+    assert page.status_code == 400
+    token = re.findall(r'name="drop" value="(\w+)"', page.text)[1]
+    dropped = acted.client.post(address, {"text": "2025年的", "drop": token})
+    assert "线索.png" in dropped.text
+    assert "多余.png" not in dropped.text
+    assert ">2025年的</textarea>" in dropped.text.replace("\n", "")
+    assert not Document.objects.exists()
+    assert acted.client.post(address, {"text": "2025年的"}).status_code == 302
+    assert Document.objects.get().shown_name == "线索.png"
+    assert default_storage.listdir("held")[1] == []
+
+
+def test_the_form_repeats_what_was_asked(acted) -> None:
+    number = asked_to_correct(acted).case.pk
+    assert "写明是哪一年的中标结果" in acted.client.get(f"/follow/{number}/correction/").text
+    assert "写明是哪一年的中标结果" not in acted.client.get(f"/follow/{number}/withdrawal/").text
 
 
 def test_a_correction_nobody_asked_for_is_refused_with_the_article(acted) -> None:

@@ -43,9 +43,10 @@ def tell_applicant(number: int, kind: ActKind) -> None:
     case = Case.objects.select_related("agency", "applicant").get(pk=number)
     if not case.applicant.email:
         return
+    way = "登录账号，在“我的申请”中" if case.account_id else "凭查询编号和查询码登录公开平台"
     text = (
         f"您好：\n\n您向{case.agency.name}提出的政府信息公开申请（查询编号：{case.reference}）{_TOLD[kind]}。\n"
-        "请凭查询编号和查询码登录公开平台查看。本邮件由系统发出，不含申请内容，请勿回复。\n"
+        f"请{way}查看。本邮件由系统发出，不含申请内容，请勿回复。\n"
     )
     try:
         send_mail(f"政府信息公开申请办理进度（{case.reference}）", text, None, [case.applicant.email])

@@ -36,10 +36,15 @@ def to_reset(account: ApplicantAccount) -> str:
 
 def resetting(token: str) -> ApplicantAccount | None:
     """Return the account whose password a token lets set, None where it lets no more (核验重设链接)."""
-    told = _opened(token, _RESETTING, RESETTING_FOR)
-    number, _, shown = (told or "").partition(":")
-    account = ApplicantAccount.objects.filter(pk=number).first() if number else None
+    account = reset_for(token)
+    shown = (_opened(token, _RESETTING, RESETTING_FOR) or "").partition(":")[2]
     return account if account is not None and constant_time_compare(_print(account), shown) else None
+
+
+def reset_for(token: str) -> ApplicantAccount | None:
+    """Return the account that a token was mailed for, used or not, None where it is too old (链接所属账号)."""
+    number = (_opened(token, _RESETTING, RESETTING_FOR) or "").partition(":")[0]
+    return ApplicantAccount.objects.filter(pk=number).first() if number.isdigit() else None
 
 
 def _opened(token: str, purpose: str, good_for: timedelta) -> str | None:

@@ -109,6 +109,8 @@ def change_password(*, account: ApplicantAccount, old: str, new: str, mark: str,
     """Change one's password; every session but that of ``mark`` ends (修改密码)."""
     account = _locked(account)
     if not account.has_password(old):
+        if account.has_password(new):  # The same form sent twice.
+            return account
         raise ValidationError({"old": "原密码不正确。"})
     if old == new:
         raise ValidationError({"new": "新密码不能与原密码相同。"})

@@ -68,6 +68,7 @@ class ProfileForm(ApplicantFields):
         for name in ("identity_number", "phone"):
             self.fields[name].required = False
         self.fields["phone"].help_text = ""
+        self.fields["identity_number"].help_text = "加密保存，申请时自动填写。"
 
 
 class PasswordChangeForm(NewPasswordForm):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.apps.people import mailed_links, notices, own_account
 from gongkai.portal.account.account_access import let_in
 from gongkai.portal.account.account_forms import MailForm, NewPasswordForm
-from gongkai.portal.account.registering import mailed, void
+from gongkai.portal.account.registering import mailed, used_before, void
 from gongkai.portal.attempts import MAIL_ASKED, admits, admits_mail_to
 
 _TOO_OFTEN = "操作太频繁，请一小时后再试。"
@@ -42,7 +42,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 def new_password(request: HttpRequest, token: str) -> HttpResponse:
     """Set the password that the mailed link lets set, and sign in with it (重设密码)."""
     if mailed_links.resetting(token) is None:
-        return void(request)
+        known = mailed_links.reset_for(token)
+        return used_before(request, known.email) if known else void(request)
     form = NewPasswordForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _new_password_page(request, form)

@@ -27,11 +27,12 @@ _DIGITS = 18
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An application in the list; ``until`` is when the applicant, or else the organ, has to act (列表行)."""
+    """An application in the list, and the day by which its applicant, or else its organ, has to act (列表行)."""
 
     case: Case
     standing: Wording
-    until: date | None
+    awaited_until: date | None
+    due_on: date | None
 
 
 @never_cache
@@ -102,8 +103,10 @@ def told_of_all(account: ApplicantAccount) -> Sequence[dict[str, str]]:
 
 def _row(case: Case) -> Row:
     standing = STAGES[case.stage]
-    until = case.awaited_until if standing.is_with_applicant else case.due_on
-    return Row(case, standing, until if case.is_open else None)
+    if not case.is_open:
+        return Row(case, standing, None, None)
+    # Reasons are awaited while the organ's own time runs on: the day it set for them stands on the case's own page.
+    return Row(case, standing, case.awaited_until if standing.is_with_applicant else None, case.due_on)
 
 
 def _number(given: str) -> int | None:

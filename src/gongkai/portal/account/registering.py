@@ -7,10 +7,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.people import mailed_links, notices, own_account
+from gongkai.apps.people.signing_in import LockedOutError
+from gongkai.apps.people.visitors import address_behind
 from gongkai.portal.account.account_access import let_in
 from gongkai.portal.account.account_forms import MailForm, RegistrationForm
 from gongkai.portal.attempts import ACTING, MAIL_ASKED, admits, admits_mail_to
@@ -40,8 +43,10 @@ def register(request: HttpRequest) -> HttpResponse:
 def registration(request: HttpRequest, token: str) -> HttpResponse:
     """Open the account of the address that the link was mailed to (完成注册)."""
     email = mailed_links.registering(token)
-    if email is None or own_account.is_taken(email):
+    if email is None:
         return void(request)
+    if own_account.is_taken(email):
+        return used_before(request, email)
     if request.method != "POST":
         return _registration_page(request, email, RegistrationForm())
     form = RegistrationForm(request.POST)
@@ -56,7 +61,7 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
         form.add_error(None, weak)
         return _registration_page(request, email, form, status=400)
     except own_account.AccountExistsError:
-        return void(request)
+        return used_before(request, email)
     let_in(request, account)
     return redirect("portal:own_cases")
 
@@ -65,6 +70,26 @@ def mailed(request: HttpRequest, email: str, *, purpose: str) -> HttpResponse:
     """Say that a mail is on its way, the same for every address (邮件已发)."""
     context = {"section": "account", "email": email, "purpose": purpose}
     return render(request, "portal/account/mailed.html", context)
+
+
+def used_before(request: HttpRequest, email: str) -> HttpResponse:
+    """Let in who sends once more the form that opened the account or set its password (重复提交).
+
+    Who knows the password could as well sign in, and the try is counted as one. To others the link is void.
+    """
+    try:
+        told = {"email": email, "password": request.POST.get("new", "")[:200]}
+        account = (
+            own_account.sign_in(**told, address=address_behind(request), now=timezone.now())
+            if told["password"]
+            else None
+        )
+    except LockedOutError:
+        account = None
+    if account is None:
+        return void(request)
+    let_in(request, account)
+    return redirect("portal:own_cases")
 
 
 def void(request: HttpRequest) -> HttpResponse:

@@ -26,6 +26,11 @@ _ASKED_BY = {
     Stage.AWAITING_REASONS: ActKind.REASONS_ASKED,
     Stage.AWAITING_PAYMENT: ActKind.FEE_NOTIFIED,
 }
+_ANSWERED_BY = {
+    Stage.AWAITING_CORRECTION: ActKind.CORRECTED,
+    Stage.AWAITING_REASONS: ActKind.REASONS_GIVEN,
+    Stage.AWAITING_PAYMENT: ActKind.PAYMENT_REPORTED,
+}
 _OTHERS = {Consulted.THIRD_PARTY: "第三方"}
 
 
@@ -83,6 +88,12 @@ def kindred_of(case: Case) -> Iterator[Case]:
     if case.split_from is not None:
         yield case.split_from
     yield from case.parts.order_by("pk")
+
+
+def asked_of(case: Case, *, by: ActKind) -> tuple[str, ...]:
+    """Return what the applicant was asked, where the act ``by`` answers it (要求的事项)."""
+    is_answer = _ANSWERED_BY.get(case.stage) is by
+    return tuple(_asked(case.stage, ledger_of(case).events)) if is_answer else ()
 
 
 def wanted_by(case: Case) -> str:

@@ -19,6 +19,8 @@ from gongkai.apps.casework.services import applicants_own, correction
 from gongkai.portal.application.organs import today
 from gongkai.portal.application.paper_uploads import LIMITS, read_uploads
 from gongkai.portal.attempts import ACTING, admits
+from gongkai.portal.own_case import held_papers
+from gongkai.portal.own_case.case_told import asked_of
 from gongkai.portal.own_case.follow_access import for_followers
 from gongkai.portal.own_case.own_acts import BY_NAME, OwnAct
 from gongkai.statute.errors import StatuteError
@@ -49,18 +51,41 @@ def own_act(request: HttpRequest, case: Case, name: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _page(request, case, act, act.form())
+    if "drop" in request.POST:
+        held_papers.drop(request.session, request.POST["drop"], form_key=_key(case, act))
+        return _page(request, case, act, act.form(initial=request.POST.dict()))
     form = act.form(request.POST)
-    uploads = read_uploads(request.FILES.getlist("papers") if act.takes_papers else [], already=0)
-    if not form.is_valid() or uploads.refusals:
-        return _page(request, case, act, form, refusals=uploads.refusals, status=400)
+    refusals = _hold_papers(request, case, act)
+    if not form.is_valid() or refusals:
+        return _page(request, case, act, form, refusals=refusals, status=400)
     if not admits(request, ACTING):
         return _page(request, case, act, form, refusals=(_TOO_OFTEN,), status=429)
+    return _done(request, case, act, form)
+
+
+def _done(request: HttpRequest, case: Case, act: OwnAct, form: forms.Form) -> HttpResponse:
+    papers = held_papers.opened(request.session, form_key=_key(case, act))
     try:
-        _DOING[name](case, form.cleaned_data, uploads.papers)
+        _DOING[act.name](case, form.cleaned_data, papers)
     except StatuteError as refusal:
         if not _was_sent_twice(case, act):
             return _page(request, case, act, form, refusals=(str(refusal),), status=409)
+    held_papers.discard(held_papers.release(request.session, form_key=_key(case, act)))
     return redirect("portal:followed", number=case.pk)
+
+
+def _hold_papers(request: HttpRequest, case: Case, act: OwnAct) -> tuple[str, ...]:
+    """Keep what came along until the act is done: a browser sends no file twice. Return why others are refused."""
+    if not act.takes_papers:
+        return ()
+    already = len(held_papers.held(request.session, form_key=_key(case, act)))
+    uploads = read_uploads(request.FILES.getlist("papers"), already=already)
+    held_papers.hold(request.session, uploads.papers, form_key=_key(case, act))
+    return uploads.refusals
+
+
+def _key(case: Case, act: OwnAct) -> str:
+    return f"{case.pk}-{act.name}"
 
 
 def _was_sent_twice(case: Case, act: OwnAct) -> bool:
@@ -84,6 +109,8 @@ def _page(
         "case": case,
         "act": act,
         "form": form,
+        "asked": asked_of(case, by=act.kind),
+        "held": held_papers.held(request.session, form_key=_key(case, act)),
         "refusals": refusals,
         "limits": LIMITS,
         "is_wrong": bool(form.errors or refusals),

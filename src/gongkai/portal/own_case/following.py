@@ -53,11 +53,12 @@ def follow(request: HttpRequest) -> HttpResponse:
 @for_followers
 def followed(request: HttpRequest, case: Case) -> HttpResponse:
     """Show where a case stands, what comes next and why, and what the applicant can do (办理进度)."""
+    is_own = is_in_account(request, case)
     context = {
-        "section": "follow",
+        "section": "account" if is_own else "follow",
         "case": case,
         "told": tell(case, today=today()),
-        "is_own": is_in_account(request, case),
+        "is_own": is_own,
         "is_open_by_code": is_open_by_code(request, case),
     }
     return render(request, "portal/followed.html", context)
