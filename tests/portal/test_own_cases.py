@@ -237,3 +237,16 @@ def test_an_officer_sees_nothing_of_accounts_at_the_desk(lin) -> None:
     desk.force_login(acted.officer)
     assert MAIL not in desk.get(f"/desk/cases/{acted.case.pk}/").text
     assert sign_in(desk, acted.officer.username).status_code == 400
+
+
+def test_what_was_split_off_comes_along_and_is_named_by_its_matter(lin) -> None:
+    acted = apply_online(Client()).registered()
+    acted.do(services.split, kept="施工标段中标结果", split_off=["监理标段中标结果"])
+    lin.client.post("/account/add/", {"number": acted.case.reference, "code": acted.code})
+    page = lin.client.get("/account/").text
+    assert page.count('class="own-case"') == 2
+    assert "施工标段中标结果" in page
+    assert "监理标段中标结果" in page
+    part = Case.objects.get(split_from=acted.case)
+    lin.client.post("/follow/leave/")
+    assert "监理标段中标结果" in lin.client.get(f"/follow/{part.pk}/").text

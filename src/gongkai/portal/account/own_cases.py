@@ -93,7 +93,7 @@ def told_of_all(account: ApplicantAccount) -> Sequence[dict[str, str]]:
         {
             "申请编号": case.reference,
             "受理机关": case.agency.name,
-            "信息名称": case.title,
+            "信息名称": case.matter,
             "提交日期": case.arrived_on.isoformat(),
             "进度": STAGES[case.stage].now,
         }

@@ -22,9 +22,11 @@ class HeldElsewhereError(Exception):
 def keep_in_account(*, case: Case, account: ApplicantAccount) -> None:
     """Put an application into the account of its applicant, who sent it or showed its code (归入账号).
 
+    What was split off from it comes along, as it is opened by the same code.
     Two accounts at once: one gets it, the other HeldElsewhereError. To put it in twice is no harm.
     """
     if Case.objects.filter(pk=case.pk, account=None).update(account=account):
+        Case.objects.filter(split_from=case, account=None).update(account=account)
         record(CaseAct.KEEP_IN_ACCOUNT, by=AccountHolder(account.pk), on=case)
     elif not Case.objects.filter(pk=case.pk, account=account).exists():
         raise HeldElsewhereError
