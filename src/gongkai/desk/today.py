@@ -14,6 +14,7 @@ from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.caseload import groups_of_the_day
 from gongkai.desk.collection import collection
+from gongkai.desk.day_terms import terms_of_the_day
 
 
 @require_safe
@@ -30,6 +31,7 @@ def today(request: HttpRequest, officer: Officer) -> HttpResponse:
         "tab": "today",
         "today": day,
         "groups": groups,
+        "terms": terms_of_the_day(rights, today=day),
         "may_enter": POLICY.allows_somewhere(CaseAct.TAKE_IN, rights=rights),
     }
     return render(request, "desk/today.html", context)

@@ -18,7 +18,7 @@ from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.apps.remedies.models import RemedyCase
 from gongkai.apps.remedies.permissions import POLICY, RemedyCaseAct
-from gongkai.apps.remedies.selectors.remedy_cases import remedies_visible_to, replies_due, state_as_of
+from gongkai.apps.remedies.selectors.remedy_cases import owed_in, remedies_visible_to, replies_due, state_as_of
 from gongkai.apps.remedies.services.remedy_cases import NewRound, RemedyForm, enter_remedy, record_event
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers, require_somewhere
@@ -119,7 +119,7 @@ def remedies(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: A
         "section": "desk",
         "tab": "remedies",
         "today": day,
-        "due": list(replies_due(rights, today=day)[:20]) if not before else [],
+        "due": [(each, owed_in(each)) for each in replies_due(rights, today=day)[:20]] if not before else [],
         "rows": rows[:_PAGE],
         "next": rows[_PAGE - 1].pk if len(rows) > _PAGE else "",
         "may_enter": POLICY.allows_somewhere(RemedyCaseAct.RECORD, rights=rights),

@@ -26,7 +26,12 @@ def documents_visible_to(rights: Rights) -> RuleDocumentQuerySet:
 
 def ending_soon(rights: Rights, *, today: date) -> RuleDocumentQuerySet:
     """Return the documents whose term ends within ninety days, the first to end first (有效期将届满)."""
-    ending = documents_visible_to(rights).filter(ended_on=None, valid_until__range=(today, today + REMINDED))
+    return ending_by(documents_visible_to(rights), today=today)
+
+
+def ending_by(documents: RuleDocumentQuerySet, *, today: date) -> RuleDocumentQuerySet:
+    """Return those of some documents whose term ends within ninety days, the first to end first (有效期将届满)."""
+    ending = documents.filter(ended_on=None, valid_until__range=(today, today + REMINDED))
     return ending.for_lists().order_by("valid_until", "pk")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.apps.agencies.rights import Rights
-from gongkai.apps.remedies.models import OutcomeColumn, RemedyCase
+from gongkai.apps.remedies.models import OutcomeColumn, RemedyCase, RemedyRecord
 from gongkai.apps.remedies.permissions import POLICY, RemedyCaseAct
 from gongkai.statute.remedy_cases import REMEDY_BLOCKS, REMEDY_OUTCOMES, RemedyAct, RemedyColumn, RemedyState, state_of
 
@@ -25,8 +25,21 @@ def replies_due(rights: Rights, *, today: date) -> QuerySet[RemedyCase]:
 
     A reply with evidence, or what was mended on the reconsideration organ's opinion (待答复、答辩、报送).
     """
-    due = remedies_visible_to(rights).filter(is_struck=False, due_on__lte=today + TOLD_AHEAD)
+    return duties_by(remedies_visible_to(rights), today + TOLD_AHEAD)
+
+
+def duties_by(remedies: QuerySet[RemedyCase], day: date) -> QuerySet[RemedyCase]:
+    """Return those of some cases in which the organ owes something by a day, each with what it has done (到期义务)."""
+    replied = RemedyRecord.objects.filter(remedy=OuterRef("pk"), act_code=RemedyAct.REPLIED.code)
+    due = remedies.filter(is_struck=False, due_on__lte=day).annotate(is_replied=Exists(replied))
     return due.select_related("agency", "case").order_by("due_on", "pk")
+
+
+def owed_in(remedy: RemedyCase) -> str:
+    """Return what the term of a row is for, as ``replies_due`` reads it (所负义务)."""
+    if getattr(remedy, "is_replied", False) or not remedy.is_pending:
+        return "报送意见书落实情况"
+    return "提交答辩状和证据" if remedy.block.is_suit else "提交书面答复和证据"
 
 
 def state_as_of(remedy: RemedyCase, day: date, *, known_at: datetime | None = None) -> RemedyState:

@@ -27,6 +27,7 @@ from gongkai.apps.reporting.models.published import (
     Publisher,
     Standing,
 )
+from gongkai.apps.reporting.models.reminders import SentReminder
 
 __all__ = (
     "AnnualReport",
@@ -50,5 +51,6 @@ __all__ = (
     "ReportVersion",
     "RollupPart",
     "SectionText",
+    "SentReminder",
     "Standing",
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.apps.agencies.models import Agency
+from gongkai.apps.agencies.models import Agency, AgencyQuerySet
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.reporting.models import AnnualReport, EarlierDate, ReportState
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
@@ -28,10 +28,24 @@ class OrganStanding:
     is_late: bool
     is_publication_late: bool
 
+    @property
+    def is_returned(self) -> bool:
+        """Whether the organ above gave it back and waits for it (是否已退回)."""
+        return self.report is not None and self.report.state is ReportState.RETURNED
+
+    def is_awaited_by(self, day: date) -> bool:
+        """Whether it is not handed in and due by a day (是否临近期限)."""
+        return not _is_handed_in(self.report) and self.due.on <= day
+
 
 def standing_of_organs(rights: Rights, *, year: int, today: date) -> list[OrganStanding]:
     """Return for every organ an officer may see how its reports stand, in tree order; three queries (报送情况)."""
-    organs = list(reporting_organs(ANNUAL_POLICY.agencies(ReportAct.READ, rights=rights), year=year))
+    return standings(ANNUAL_POLICY.agencies(ReportAct.READ, rights=rights), year=year, today=today)
+
+
+def standings(agencies: AgencyQuerySet, *, year: int, today: date) -> list[OrganStanding]:
+    """Return how the reports of some organs stand, in tree order; three queries (各机关报送情况)."""
+    organs = list(reporting_organs(agencies, year=year))
     begun = AnnualReport.objects.filter(year=year, agency__in=[organ.pk for organ in organs])
     reports = {(report.agency_id, report.scope_code): report for report in begun}
     earlier = list(EarlierDate.objects.filter(year=year).select_related("agency"))
@@ -42,10 +56,10 @@ def standing_of_organs(rights: Rights, *, year: int, today: date) -> list[OrganS
 
 
 def reminders(rights: Rights, *, year: int, today: date, within_days: int = 14) -> list[OrganStanding]:
-    """Return the reports that are late or due within some days (报送提醒)."""
+    """Return the reports that are late, given back, or due within some days (报送提醒)."""
     horizon = today + timedelta(days=within_days)
     found = standing_of_organs(rights, year=year, today=today)
-    return [each for each in found if each.is_late or (not _is_handed_in(each.report) and each.due.on <= horizon)]
+    return [each for each in found if each.is_late or each.is_returned or each.is_awaited_by(horizon)]
 
 
 def due_day(agency: Agency, scope: Scope, *, year: int, earlier: Sequence[EarlierDate]) -> DueDay:
