@@ -23,16 +23,17 @@ def published_by(city: City, agency: Agency, *, today: date) -> PublicEdition:
     """Compile, check, approve, submit, accept and publish an organ's own report."""
     version = begin_report(agency=agency, year=YEAR, scope=Scope.OWN, by=city.clerk, today=today)
     write_section(version=version, number=5, text=IMPROVING, seen=0, by=city.clerk, today=today)
-    return _through(city, version, today=today)
+    return through(city, version, today=today)
 
 
 def corrected_by(city: City, edition: PublicEdition, *, explanation: str, today: date) -> PublicEdition:
     """Correct a published report and publish the new version."""
     report = edition.publication.version.report
-    return _through(city, correct(report=report, explanation=explanation, by=city.clerk, today=today), today=today)
+    return through(city, correct(report=report, explanation=explanation, by=city.clerk, today=today), today=today)
 
 
-def _through(city: City, version: ReportVersion, *, today: date) -> PublicEdition:
+def through(city: City, version: ReportVersion, *, today: date) -> PublicEdition:
+    """Check, approve, submit, accept and publish a version."""
     version = check(version=version, by=city.head, today=today)
     version = approve(version=version, by=city.leader, today=today)
     version = submit(version=version, by=city.clerk, today=today)

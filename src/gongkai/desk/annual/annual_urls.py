@@ -16,5 +16,6 @@ urlpatterns = [
     path("<int:number>/findings/", judging.findings, name="annual_findings"),
     path("<int:number>/flow/", judging.flow, name="annual_flow"),
     path("<int:number>/draft.<str:suffix>", draft_files.draft_file, name="annual_draft_file"),
+    path("<int:number>/files/", draft_files.missing_files, name="annual_missing_files"),
     path("<int:number>/correct/", judging.correct_report, name="annual_correct"),
 ]

@@ -1,17 +1,19 @@
-"""A version under way as a document to sign, marked as what it is (送签稿)."""
+"""The documents of a version: a marked draft to sign, and what publishing could not write (版本文件)."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
-from gongkai.apps.reporting.models import ReportState
+from gongkai.apps.reporting.models import PublicEdition, ReportState
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.annual_contents import as_published, title_of
+from gongkai.apps.reporting.selectors.public_editions import kinds_published
+from gongkai.apps.reporting.services.publishing import write_missing_files
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.annual.seen_version import version_or_404
@@ -40,3 +42,18 @@ def draft_file(request: HttpRequest, officer: Officer, number: int, suffix: str)
         context = {"section": "desk", "tab": "annual", "message": str(lack)}
         return render(request, "desk/no_font.html", context, status=503)
     return as_attachment(content, name=f"{title_of(version)}（送签稿第{version.number}版）.{suffix}")
+
+
+@require_POST
+@for_officers
+def missing_files(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+    """Write the PDF that could not be written when the version was published (补做公布文件)."""
+    version = version_or_404(request, number)
+    try:
+        written = write_missing_files(version=version, by=officer, today=clock.today())
+    except PublicEdition.DoesNotExist as absent:
+        raise Http404 from absent
+    if not written and "pdf" not in (kinds_published(version) or (None, frozenset()))[1]:
+        context = {"section": "desk", "tab": "annual", "message": str(NoChineseFont())}
+        return render(request, "desk/no_font.html", context, status=503)
+    return redirect("desk:annual_version", version.pk)

@@ -35,6 +35,7 @@ def page_context(request: HttpRequest, version: ReportVersion, page: str) -> dic
         "title": title_of(version),
         "returned": last_remark(version),
         "shown": shown,
+        "may_publish": ANNUAL_POLICY.allows(ReportAct.PUBLISH, rights=rights, agency=agency),
         "lacks_pdf": bool(kinds) and "pdf" not in kinds,
         "may_draft": version.is_open and ANNUAL_POLICY.allows(ReportAct.DRAFT, rights=rights, agency=agency),
         "may_explain": version.is_open and ANNUAL_POLICY.allows(ReportAct.EXPLAIN, rights=rights, agency=agency),

@@ -33,7 +33,7 @@ from gongkai.reports.writers.outline import (
     title_lines,
 )
 from gongkai.reports.writers.printed import PrintedCell, PrintedTable
-from gongkai.reports.writers.table_measures import PADDING, TABLE_POINTS, WIDTHS, points_of
+from gongkai.reports.writers.table_measures import LABEL_INDENT, PADDING, TABLE_POINTS, WIDTHS, points_of
 
 _UNDATED = date(2000, 1, 1)
 
@@ -78,6 +78,7 @@ def _measures() -> dict[str, object]:
         "line_pitch": page.LINE_PITCH,
         "tracking": page.TRACKING,
         "table_size": TABLE_POINTS,
+        "label_indent": LABEL_INDENT / page.TWIPS_PER_POINT,
         "padding": PADDING / page.TWIPS_PER_POINT,
     }
 

@@ -13,9 +13,11 @@ from gongkai.reports.writers.printed import PrintedCell
 TABLE_POINTS = 9.0
 PADDING = 20
 """Left and right of the text of a cell, twips."""
+LABEL_INDENT = 40
+"""What the label of a row keeps from the line at its left besides, twips."""
 WIDTHS: Mapping[str, tuple[int, ...]] = {
     "proactive": (2844, 2000, 2000, 2000),
-    "applications": (440, 840, 2384, *[740] * 7),
+    "applications": (440, 840, 2524, *[720] * 7),
     "remedies": (589,) * 15,
 }
 """Column widths in twips; the text is 8844 twips (156 mm) wide."""

@@ -11,9 +11,12 @@ from xml.sax.saxutils import escape
 from gongkai.documents import official_page as page
 from gongkai.documents import word_package as word
 from gongkai.documents.packing import pack
-from gongkai.reports.writers.table_measures import TABLE_POINTS
+from gongkai.reports.writers.table_measures import LABEL_INDENT, TABLE_POINTS
 
 _TIGHT = f'<w:spacing w:line="240" w:lineRule="auto"/>{word.FLUSH}'
+_LABEL = (
+    f'<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:left="{LABEL_INDENT}" w:firstLineChars="0" w:firstLine="0"/>'
+)
 _IN_TABLE = word.type_of(word.NUMBER_FONT, TABLE_POINTS)
 
 FONT_TABLE = word.font_table(
@@ -44,7 +47,7 @@ STYLES = word.styles(
     ),
     word.custom_style("TableEnd", "Table End", f'<w:spacing w:line="{word.PITCH // 2}" w:lineRule="exact"/>'),
     word.custom_style("TableLabel", "Table Label", f'<w:keepNext/>{_TIGHT}<w:jc w:val="center"/>', _IN_TABLE),
-    word.custom_style("TableRowLabel", "Table Row Label", f'{_TIGHT}<w:jc w:val="left"/>', _IN_TABLE),
+    word.custom_style("TableRowLabel", "Table Row Label", f'{_LABEL}<w:jc w:val="left"/>', _IN_TABLE),
     word.custom_style("TableFigure", "Table Figure", f'{_TIGHT}<w:jc w:val="center"/>', _IN_TABLE),
     f'<w:style w:type="character" w:styleId="LevelTwo"><w:name w:val="Level Two"/><w:rPr>'
     f'<w:rFonts w:ascii="{word.LEVEL_TWO_FONT}" w:hAnsi="{word.LEVEL_TWO_FONT}" w:eastAsia="{word.LEVEL_TWO_FONT}"/>'

@@ -99,7 +99,9 @@ def as_published(version: ReportVersion, *, reported_on: date | None = None) -> 
     """Return a version as it is printed: its correction and what explains its findings stand in part six (公布稿)."""
     report = as_report(version, reported_on=reported_on)
     kept = version.snapshot.findings if version.snapshot else []
-    notes = [f"关于本报告数据的说明：{each['explanation']}" for each in kept if each.get("explanation")]
+    # One explanation may answer for several findings; it is printed once.
+    told = dict.fromkeys(each["explanation"] for each in kept if each.get("explanation"))
+    notes = [f"关于本报告数据的说明：{explanation}" for explanation in told]
     if version.explanation:
         notes.insert(0, f"更正说明：{version.explanation}")
     chapters = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -10,9 +11,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.apps.audit.services import record
 from gongkai.apps.people.models import Officer
+from gongkai.apps.people.rights import rights_of
 from gongkai.apps.reporting import judging, originals
 from gongkai.apps.reporting.models import PublicEdition, PublicFile, PublishedReport, Publisher, ReportVersion, Standing
+from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.searchable import KIND
 from gongkai.apps.reporting.selectors.annual_contents import as_published, title_of
 from gongkai.apps.reporting.services import annual_flow
@@ -45,11 +49,36 @@ def publish_report(*, version: ReportVersion, by: Officer, today: date, remarks:
     reading = replace(readings["docx"], title=title_of(published))
     shown = _shown(published, written["docx"], reading, name=name, by=by)
     edition = PublicEdition.objects.create(publication=published.publication, shown=shown)
+    _keep(edition, written)
+    return edition
+
+
+@transaction.atomic
+def write_missing_files(*, version: ReportVersion, by: Officer, today: date) -> frozenset[str]:
+    """Write the kinds of file that could not be written when a version was published; return which (补做公布文件).
+
+    What is kept already stays as it is. Raises PermissionDenied, and PublicEdition.DoesNotExist for a version that is
+    not published.
+    """
+    ANNUAL_POLICY.require(ReportAct.PUBLISH, rights=rights_of(by, today), agency=version.report.agency)
+    editions = PublicEdition.objects.select_for_update(of=("self",)).select_related("publication")
+    edition = editions.get(publication__version=version)
+    kept = set(edition.files.values_list("suffix", flat=True))
+    written = _written(as_published(version, reported_on=edition.publication.on))
+    missing = {suffix: content for suffix, content in written.items() if suffix not in kept}
+    for suffix in missing.keys() & set(_READ_BACK):
+        _read_back(version, missing[suffix], suffix)
+    _keep(edition, missing)
+    if missing:
+        record(ReportAct.PUBLISH, by=by, on=version, added="、".join(sorted(missing)))
+    return frozenset(missing)
+
+
+def _keep(edition: PublicEdition, written: Mapping[str, bytes]) -> None:
     for suffix, content in written.items():
         digest = hashlib.sha256(content).hexdigest()
         originals.keep(digest, content)
         PublicFile.objects.create(edition=edition, suffix=suffix, digest=digest, size=len(content))
-    return edition
 
 
 def _written(report: Report) -> dict[str, bytes]:
