@@ -109,7 +109,13 @@ def _cases(agency: Any, cases: int) -> None:
         "intake_key": "intake_key || '-{copy}'",
     }
     _database.multiply(Case, copies=copies, changed=changed, span=spans[Case])
-    _database.multiply(CaseEvent, copies=copies, changed={"case_id": f"case_id + {{copy}} * {spans[Case]}"})
+    # Of every tenth copy, what happened at the end of December was recorded after the freeze.
+    late = f"""{{copy}} % 10 = 0 AND "on" BETWEEN '{YEAR}-12-10' AND '{YEAR}-12-31'"""
+    changed = {
+        "case_id": f"case_id + {{copy}} * {spans[Case]}",
+        "recorded_at": f"CASE WHEN {late} THEN '2026-02-10 03:00:00' ELSE recorded_at END",
+    }
+    _database.multiply(CaseEvent, copies=copies, changed=changed)
 
 
 def _documents(agency: Any, documents: int) -> None:

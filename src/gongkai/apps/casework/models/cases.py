@@ -126,7 +126,8 @@ class Case(models.Model):
             models.Index(fields=("agency", "-id"), name="case_newest"),
             models.Index(fields=("agency", "outcome_code", "-id"), name="case_by_outcome"),
             models.Index(
-                fields=("agency", "row", "applicant_kind", "first_answered_on", "received_on"), name="case_by_row"
+                fields=("agency", "row", "applicant_kind", "first_answered_on", "received_on", "outcome_code", "id"),
+                name="case_by_standing",
             ),
             models.Index(fields=("agency", "applicant_mark"), name="case_by_applicant"),
             models.Index(fields=("agency", "request_mark"), name="case_by_request"),

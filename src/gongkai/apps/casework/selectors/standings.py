@@ -34,6 +34,7 @@ SETTLING = (
 """The acts that find the day of the first answer (确定首次答复之日的事项)."""
 REDOING = (ActKind.REOPENED, ActKind.ENTRY_VOIDED)
 """The acts after which only the ledger tells how it stood before (改变既有结果的事项)."""
+_TELLING = (*STARTING, *SETTLING, ActKind.ENTRY_VOIDED)
 _CHUNK = 500
 
 
@@ -85,19 +86,18 @@ def _told_since(
     agency_ids: Collection[int], closes: date, known_at: datetime | None
 ) -> Iterator[tuple[str, int, int, date | None, date | None, str, str, str]]:
     """Yield what was told of cases after the end of the year, or after the moment, that changes how they count."""
-    answered = Q(case__first_answered_on__lte=closes)
-    conditions = [Q(kind_code=ActKind.REOPENED.code) & answered]
+    # Nothing is asked of a case that the index of standings does not hold.
+    events = CaseEvent.objects.filter(case__agency__in=list(agency_ids), case__received_on__lte=closes)
+    conditions = [Q(kind_code=ActKind.REOPENED.code, case__first_answered_on__lte=closes)]
     if known_at is not None:
-        later = Q(recorded_at__gt=known_at)
-        conditions += [
-            later & Q(kind_code__in=_codes(STARTING), case__received_on__lte=closes),
-            later & Q(kind_code__in=_codes(SETTLING)) & answered,
-            later & Q(kind_code=ActKind.ENTRY_VOIDED.code),
-        ]
-    events = CaseEvent.objects.filter(case__agency__in=list(agency_ids), case__arrived_on__lte=closes)
+        conditions.append(Q(kind_code__in=_codes(_TELLING), recorded_at__gt=known_at))
     fields = ("agency", "received_on", "first_answered_on", "row", "outcome_code", "applicant_kind")
     for condition in conditions:
-        yield from events.filter(condition).values_list("kind_code", "case", *(f"case__{name}" for name in fields))
+        for told in events.filter(condition).values_list("kind_code", "case", *(f"case__{name}" for name in fields)):
+            kind, _, _, _, first_answered_on, *_ = told
+            # One that was first answered after the year is carried out, whatever was known of the answer.
+            if kind not in _codes(SETTLING) or (first_answered_on and first_answered_on <= closes):
+                yield told
 
 
 def _before(now: Standing, told: AbstractSet[str]) -> Standing:

@@ -45,7 +45,7 @@ def decision_counts(agency_ids: Collection[int], *, year: int, known_at: datetim
     """Return the decisions of a year by kind, published or lawfully not (决定件数)."""
     # With the kinds named, the index holds all that is asked, and no decision itself is read.
     decisions = _of_year(agency_ids, year, known_at).filter(kind_code__in=list(DECISION_KINDS))
-    counted = decisions.values("kind_code").annotate(decisions=Count("pk")).order_by()
+    counted = decisions.values("kind_code").annotate(decisions=Count("agency")).order_by()
     found = {row["kind_code"]: row["decisions"] for row in counted}
     return {kind: found.get(kind, 0) for kind in DECISION_KINDS}
 

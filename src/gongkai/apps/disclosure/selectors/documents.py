@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.disclosure.models import RuleDocument, RuleDocumentQuerySet, RuleEvent
+from gongkai.apps.disclosure.models.documents import PROJECTED
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
 from gongkai.statute.validity import DOCUMENT_KINDS, DocumentAct, DocumentState, state_of
 
@@ -44,7 +45,7 @@ def rule_counts(
     what was recorded after it has not happened.
     """
     opens, closes = date(year, 1, 1), date(year, 12, 31)
-    conditions = {column: Count("pk", filter=_condition(column, opens, closes)) for column in COLUMNS}
+    conditions = {column: Count("agency", filter=_condition(column, opens, closes)) for column in COLUMNS}
     counts = Counter[tuple[str, str]]()
     for row in _by_rows(agency_ids, known_at).values("kind_code").annotate(**conditions).order_by():
         counts.update({(row["kind_code"], column): row[column] for column in COLUMNS})  # type: ignore[literal-required]
@@ -101,10 +102,13 @@ def _restated(agency_ids: Collection[int], known_at: datetime | None) -> Iterato
         return
     since = RuleEvent.objects.filter(recorded_at__gt=known_at).values("document")
     documents = RuleDocument.objects.filter(_recorded(known_at), agency__in=agency_ids, pk__in=since)
-    for document in documents.defer("text").prefetch_related("events"):
+    for document in documents.only(*_TOLD).prefetch_related("events"):
         told = sorted(document.events.all(), key=lambda event: event.pk)
         known = [event.as_event() for event in told if event.recorded_at <= known_at]
         yield document, state_of(document.origin, known)
+
+
+_TOLD = ("kind_code", "made_on", "in_force_on", "term_until", *PROJECTED)
 
 
 def _counts(state: DocumentState, column: str, opens: date, closes: date) -> bool:
