@@ -17,6 +17,8 @@ from gongkai.apps.reporting.selectors.annual_contents import as_published, findi
 from gongkai.apps.reporting.selectors.annual_figures import compile_figures, differences, figures_now
 from gongkai.apps.reporting.selectors.annual_lateness import standing_of_organs
 from gongkai.apps.reporting.selectors.annual_records import records_page
+from gongkai.apps.reporting.selectors.cell_sums import SumSearch, cell_sums
+from gongkai.apps.reporting.selectors.open_figures import open_figures
 from gongkai.apps.reporting.services.annual_drafting import begin_report, write_section
 from gongkai.apps.reporting.services.annual_flow import accept, approve, check, return_to_organ, submit
 from gongkai.apps.reporting.services.publishing import publish_report
@@ -70,7 +72,12 @@ def test_a_city_works_a_year_and_publishes_what_adds_up(city) -> None:
     figures = figures_now(whole)
     assert {path: figures.values[path] for path in sums_by_hand()} == sums_by_hand()
     assert [problem.message for problem in figures.rollup.problems if problem.is_grave] == []
+    # Nothing of a report that is not published yet is in the open data.
+    assert cell_sums(SumSearch()) == []
+    assert list(open_figures()) == []
     edition = publish_report(version=submitted(city, whole, today=MARCH), by=city.head, today=MARCH)
+    assert {each.cell.path: each.total for each in cell_sums(SumSearch(year=YEAR))} == dict(figures.values)
+    assert [told.agency for told in open_figures()] == ["浮玉市"]
     assert edition.shown.publisher.name == "浮玉市"
     assert edition.shown.is_public
     assert (edition.shown.errors, edition.shown.warnings) == (0, 0)

@@ -32,11 +32,12 @@ def rules(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "portal/rules.html", context, status=400)
     search = form.search(today=day)
-    rows, more = _page(search, request.GET.get("after", ""))
+    rows, more, is_capped = _page(search, request.GET.get("after", ""))
     context |= {
         "search": search,
         "rows": [(each, each.state.validity_on(search.day)) for each in rows],
         "next": more,
+        "most": library.MOST_RANKED if is_capped else 0,
         "is_continued": bool(request.GET.get("after")),
     }
     return render(request, "portal/rules.html", context)
@@ -79,13 +80,14 @@ def rule_text(request: HttpRequest, number: int, suffix: str) -> HttpResponse:  
     return response
 
 
-def _page(search: LibrarySearch, after: str) -> tuple[Sequence[RuleDocument], str]:
+def _page(search: LibrarySearch, after: str) -> tuple[Sequence[RuleDocument], str, bool]:
     if not search.words:
-        return page_after(library.documents_asked_for(search, today=today()), day="made_on", after=after)
-    ranked = library.documents_with_words(search, today=today())
+        found = library.documents_asked_for(search, today=today())
+        return *page_after(found, day="made_on", after=after), False
+    ranked, is_capped = library.documents_with_words(search, today=today())
     start = int(after) if after.isascii() and after.isdigit() and len(after) < 5 else 0
     more = str(start + PAGE_ROWS) if len(ranked) > start + PAGE_ROWS else ""
-    return ranked[start : start + PAGE_ROWS], more
+    return ranked[start : start + PAGE_ROWS], more, is_capped
 
 
 def _public(number: int) -> RuleDocument:

@@ -63,16 +63,16 @@ def documents_asked_for(search: LibrarySearch, *, today: date) -> RuleDocumentQu
     return found.for_lists()
 
 
-def documents_with_words(search: LibrarySearch, *, today: date) -> Sequence[RuleDocument]:
+def documents_with_words(search: LibrarySearch, *, today: date) -> tuple[Sequence[RuleDocument], bool]:
     """Return of the documents that a search asks for those with its words, best first (全文检索文件).
 
-    Of the first five hundred that the index finds: who needs more says more.
+    Of the first five hundred that the index finds; the second value says whether it may have found more.
     """
     agency = search.agency.name if search.agency else ""
     wanted = Wanted(words=search.words, kind=DOCUMENT, agency=agency, year=search.year)
     numbers = ranked_numbers(wanted, most=MOST_RANKED)
     found = {each.pk: each for each in documents_asked_for(search, today=today).filter(pk__in=numbers)}
-    return [found[number] for number in numbers if number in found]
+    return [found[number] for number in numbers if number in found], len(numbers) == MOST_RANKED
 
 
 def agencies_with_documents(*, today: date) -> Sequence[Agency]:
