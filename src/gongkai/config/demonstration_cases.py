@@ -18,7 +18,7 @@ from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.seeding.chance import chance_of
 from gongkai.apps.casework.seeding.forms import applicant_form, request_form
 from gongkai.apps.casework.seeding.performing import Cast, perform
-from gongkai.apps.casework.seeding.stories import Story
+from gongkai.apps.casework.seeding.stories import LEFT_TO_CHANCE, TOLD_OUTCOMES, Bent, Story
 from gongkai.apps.casework.working_calendar import current, latest_edition
 from gongkai.apps.people.models import Officer
 from gongkai.config.demonstration_city import BAISHI, HOUSING, LAND, OFFICE, SCHOOLS, SONGXI
@@ -37,13 +37,16 @@ _PLAYERS = {
     AgencyRole.DISCLOSURE_HEAD: "head",
     AgencyRole.APPROVER: "leader",
 }
+_EXTENDED, _REOPENED, _OUTCOME = "extended", "reopened", "outcome:"
 _WANTED: Mapping[str, int] = {
     "overdue": 2,
     "due_today": 1,
     "due_soon": 3,
+    _EXTENDED: 2,
+    _REOPENED: 1,
     Stage.UNCONFIRMED.code: 2,
     Stage.RECEIVED.code: 2,
-    Stage.HANDLING.code: 8,
+    Stage.HANDLING.code: 6,
     Stage.AWAITING_CORRECTION.code: 4,
     Stage.CONSULTING.code: 5,
     Stage.AWAITING_REASONS.code: 1,
@@ -52,26 +55,30 @@ _WANTED: Mapping[str, int] = {
     Stage.AWAITING_APPROVAL.code: 3,
     Stage.APPROVED.code: 2,
     Stage.ISSUED.code: 2,
+    Stage.STAYED.code: 1,
     Stage.ANSWERED.code: 3,
     Stage.CLOSED.code: 2,
     Stage.ARCHIVED.code: 2,
     Stage.LAPSED.code: 1,
     Stage.WITHDRAWN.code: 1,
+    **{f"{_OUTCOME}{code}": 1 for code in TOLD_OUTCOMES},
 }
-"""How many cases stand where. The first forty are open."""
+"""How many cases stand where, and one answered in each of the ways there are."""
 _SOON_DAYS = 3
 _LONGEST_DAYS = 110
+_LONGEST_REOPENED_DAYS = 200
 _MOST_TRIES = 12_000
 _KEY = "demo-"
+_ANSWERED = (Stage.ANSWERED, Stage.CLOSED, Stage.ARCHIVED)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A story told up to today, and where it stands (演示情节)."""
+    """A story told up to today, and as what it may serve (演示情节)."""
 
     number: int
     place: str
-    standing: str
+    standings: tuple[str, ...]
     story: Story
     acts: Sequence[Act]
 
@@ -79,14 +86,14 @@ class Scene:
 def play_cases(city: Mapping[str, Agency], officers: Mapping[str, Officer], *, today: date) -> int:
     """Play the cases of the demonstration, unless some were played before; return how many (演示申请件).
 
-    Days are counted back from ``today``, so that a new demonstration has something due today.
+    Days are counted back from ``today``, so that a new demonstration has something due today. All acts are done in the
+    order of their days, and numbered in it.
     """
     if Case.objects.filter(intake_key__startswith=_KEY).exists():
         return 0
     players = {role: officers[username] for role, username in _PLAYERS.items()}
-    scenes = sorted(cast_scenes(today=today, handler=players[AgencyRole.HANDLER]), key=lambda each: each.acts[0].on)
-    for scene in scenes:
-        _play(scene, Cast(city[scene.place], players))
+    scenes = list(cast_scenes(today=today, handler=players[AgencyRole.HANDLER]))
+    _play(scenes, {scene.number: Cast(city[scene.place], players) for scene in scenes})
     return len(scenes)
 
 
@@ -108,19 +115,30 @@ def cast_scenes(*, today: date, handler: Officer) -> Iterator[Scene]:
         if not wanted.total():
             return
         chance = chance_of("demonstration", number)
-        scene = _scene(number, chance, today=today, handler=handler, calendar=calendar, edition=edition)
-        if scene and wanted[scene.standing]:
-            wanted[scene.standing] -= 1
+        bent = _bent(wanted, number)
+        scene = _scene(number, chance, bent, today=today, handler=handler, calendar=calendar, edition=edition)
+        standing = next((each for each in scene.standings if wanted[each]), None) if scene else None
+        if scene and standing:
+            wanted[standing] -= 1
             yield scene
 
 
+def _bent(wanted: Counter[str], number: int) -> Bent:
+    """Return where the next story should go: every other one to something rare that is still wanted."""
+    outcomes = [Bent(label.removeprefix(_OUTCOME)) for label in +wanted if label.startswith(_OUTCOME)]
+    stayed = Bent("granted.provided", is_overruled=True, is_stayed=True)
+    rare = [*outcomes[:1], *[stayed] * wanted[Stage.STAYED.code], *[Bent(is_reopened=True)] * wanted[_REOPENED]]
+    return rare[number // 2 % len(rare)] if rare and number % 2 else LEFT_TO_CHANCE
+
+
 def _scene(
-    number: int, chance: Random, *, today: date, handler: Officer, calendar: WorkCalendar, edition: date
+    number: int, chance: Random, bent: Bent, *, today: date, handler: Officer, calendar: WorkCalendar, edition: date
 ) -> Scene | None:
-    arrived_on = today - timedelta(days=chance.randrange(_LONGEST_DAYS))
+    longest = _LONGEST_REOPENED_DAYS if bent.is_reopened else _LONGEST_DAYS
+    arrived_on = today - timedelta(days=chance.randrange(longest))
     if not calendar.is_working_day(arrived_on):
         return None
-    story = Story(chance, calendar=calendar, arrived_on=arrived_on, handler=(handler.pk, handler.name))
+    story = Story(chance, calendar=calendar, arrived_on=arrived_on, handler=(handler.pk, handler.name), bent=bent)
     acts = story.tell(applicant_kind="natural_person", request_digest="0" * 64, calendar_known=edition)
     told = [act for act in acts if act.on <= today]
     try:
@@ -128,27 +146,48 @@ def _scene(
     except CalendarNotPublished:
         # Late in a year, a term may end in the next, whose holidays are not known yet.
         return None
-    return Scene(number, chance.choice(_PLACES), _standing(facts, today), story, told)
+    return Scene(number, chance.choice(_PLACES), tuple(_standings(facts, today)), story, told)
 
 
-def _standing(facts: CaseFacts, today: date) -> str:
-    """Return which of the wanted standings a case has."""
+def _standings(facts: CaseFacts, today: date) -> Iterator[str]:
+    """Yield which of the wanted standings a case has, the rarest first."""
+    if facts.stage in _ANSWERED:
+        yield f"{_OUTCOME}{facts.outcome_code}"
+    elif facts.reopenings and facts.stage.is_open:
+        yield _REOPENED
     clock = clock_of(facts)
     due = clock.due if clock else None
-    if due is None or facts.stage not in (Stage.HANDLING, Stage.AWAITING_APPROVAL):
-        return facts.stage.code
-    if due < today:
-        return "overdue"
-    if due == today:
-        return "due_today"
-    return "due_soon" if (due - today).days <= _SOON_DAYS else facts.stage.code
+    if clock is None or due is None or facts.stage not in (Stage.HANDLING, Stage.AWAITING_APPROVAL):
+        yield facts.stage.code
+    elif due < today:
+        yield "overdue"
+    elif due == today:
+        yield "due_today"
+    elif (due - today).days <= _SOON_DAYS:
+        yield "due_soon"
+    else:
+        yield from (_EXTENDED,) if clock.is_extended and not facts.reopenings else ()
+        yield facts.stage.code
 
 
 @transaction.atomic
-def _play(scene: Scene, cast: Cast) -> None:
+def _play(scenes: Sequence[Scene], casts: Mapping[int, Cast]) -> None:
+    """Do the acts of all scenes in the order of their days."""
+    moments = [(act.on, scene.number, place) for scene in scenes for place, act in enumerate(scene.acts)]
+    by_number = {scene.number: scene for scene in scenes}
+    cases: dict[int, Case] = {}
+    for _, number, place in sorted(moments):
+        scene, cast = by_number[number], casts[number]
+        if place:
+            cases[number] = perform(cases[number], scene.acts[place], cast=cast)
+        else:
+            cases[number] = _taken_in(scene, cast)
+
+
+def _taken_in(scene: Scene, cast: Cast) -> Case:
     chance = chance_of("demonstration form", scene.number)
-    received, *rest = scene.acts
-    case = services.take_in(
+    received = scene.acts[0]
+    return services.take_in(
         agency=cast.agency,
         channel=scene.story.channel,
         applicant=replace(applicant_form(chance), email=""),
@@ -158,5 +197,3 @@ def _play(scene: Scene, cast: Cast) -> None:
         key=f"{_KEY}{scene.number}",
         by=cast.officers[AgencyRole.INTAKE],
     ).case
-    for act in rest:
-        case = perform(case, act, cast=cast)

@@ -11,6 +11,7 @@ from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.casework import services
 from gongkai.apps.casework.models import Case
+from gongkai.apps.casework.seeding.letters import orders_for
 from gongkai.apps.people.models import Officer
 from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.delivery import DeliveryWay
@@ -33,13 +34,28 @@ class Cast:
 def perform(case: Case, act: Act, *, cast: Cast) -> Case:
     """Do one act of a story through its service, on its day (演练事项).
 
-    An answer is sealed by the act that issues it; the story's own sealing adds nothing. Raises KeyError for an act that
+    The letters that it leads to go out with it. An answer is sealed by the act that issues it; the story's own sealing
+    adds nothing. Raises KeyError for an act that
     stories do not have.
     """
     if act.kind is ActKind.SEALED:
         return case
     role, service, told = _PARTS[act.kind]
-    return service(case=case, by=cast.officers[role], seen=case.last_seq, today=act.on, **told(act, cast))
+    case = service(case=case, by=cast.officers[role], seen=case.last_seq, today=act.on, **told(act, cast))
+    if act.kind is ActKind.DECIDED:
+        return case
+    for order in orders_for(act, channel=case.channel_code):
+        case = services.send_letter(
+            case=case,
+            by=cast.officers[_HANDLER],
+            seen=case.last_seq,
+            on=act.on,
+            today=act.on,
+            code=order.code,
+            elements=order.elements,
+            addressee=order.addressee,
+        )
+    return case
 
 
 def _plain(act: Act, _cast: Cast) -> dict[str, Any]:
@@ -64,7 +80,12 @@ def _fee(act: Act, _cast: Cast) -> dict[str, Any]:
 
 
 def _delivered(act: Act, _cast: Cast) -> dict[str, Any]:
-    return {"way": _WAYS[act.text("way")], "sent_on": act.day("sent_on"), "proof": act.text("proof")}
+    return {
+        "way": _WAYS[act.text("way")],
+        "sent_on": act.day("sent_on"),
+        "signed_on": act.day("signed_on"),
+        "proof": act.text("proof"),
+    }
 
 
 def _day(value: object) -> date:
@@ -80,6 +101,9 @@ _PARTS: Mapping[ActKind, tuple[AgencyRole, Service, Told]] = {
     ActKind.CORRECTION_LAPSED: (_HANDLER, services.lapse_correction, _plain),
     ActKind.THIRD_PARTY_ASKED: (_HANDLER, services.ask_third_party, _plain),
     ActKind.THIRD_PARTY_ANSWERED: (_HANDLER, services.hear_third_party, _plain),
+    ActKind.THIRD_PARTY_TOLD: (_HANDLER, services.tell_third_party, _plain),
+    ActKind.DISCLOSURE_STAYED: (_HANDLER, services.stay_disclosure, _plain),
+    ActKind.NOTICE_DELIVERED: (_INTAKE, services.record_delivery_of_notice, _plain),
     ActKind.ORGAN_ASKED: (_HANDLER, services.ask_organ, _plain),
     ActKind.ORGAN_ANSWERED: (_HANDLER, services.hear_organ, _plain),
     ActKind.REASONS_ASKED: (_HANDLER, services.ask_reasons, _plain),
@@ -90,6 +114,8 @@ _PARTS: Mapping[ActKind, tuple[AgencyRole, Service, Told]] = {
     ActKind.FEE_PROPOSED: (_HANDLER, services.propose_fee, _fee),
     ActKind.FEE_NOTIFIED: (_HANDLER, services.notify_fee, _plain),
     ActKind.FEE_PAID: (_INTAKE, services.pay_fee, _plain),
+    ActKind.FEE_LAPSED: (_HANDLER, services.lapse_fee, _plain),
+    ActKind.REOPENED: (_HEAD, services.reopen, _plain),
     ActKind.SEARCHED: (_HANDLER, services.log_search, _plain),
     ActKind.PROPOSED: (_HANDLER, services.propose, _plain),
     ActKind.REVIEW_PASSED: (_LAWYER, services.pass_review, _plain),

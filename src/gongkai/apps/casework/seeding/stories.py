@@ -5,6 +5,7 @@ A story is whole: whoever tells it up to a day leaves out what lies later, and h
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -18,7 +19,7 @@ from gongkai.statute.outcomes_catalogue import OUTCOMES
 from gongkai.statute.receipt import Channel
 from gongkai.statute.working_days import WorkCalendar
 
-_OUTCOMES = {
+TOLD_OUTCOMES = {
     "granted.provided": 330,
     "granted.published": 120,
     "granted.to_be_published": 5,
@@ -55,13 +56,36 @@ _OTHER_ORGAN = "青岚市财政局"
 _THIRD_PARTY = "青岚市远帆建设工程有限公司"
 
 
+@dataclass(frozen=True, slots=True)
+class Bent:
+    """Where a story is to go, what is blank being left to chance (情节走向). ``outcome`` is the code of an outcome."""
+
+    outcome: str = ""
+    is_overruled: bool = False
+    is_stayed: bool = False
+    is_reopened: bool = False
+
+
+LEFT_TO_CHANCE = Bent()
+
+
 class Story:
     """One application on its way, day by day (办理经过). ``handler`` is the number and the name of who has it."""
 
-    def __init__(self, chance: Random, *, calendar: WorkCalendar, arrived_on: date, handler: tuple[int, str]) -> None:
+    def __init__(
+        self,
+        chance: Random,
+        *,
+        calendar: WorkCalendar,
+        arrived_on: date,
+        handler: tuple[int, str],
+        bent: Bent = LEFT_TO_CHANCE,
+    ) -> None:
         self.acts: list[Act] = []
         self.channel = chance.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
-        self.outcome = OUTCOMES[chance.choices(list(_OUTCOMES), list(_OUTCOMES.values()))[0]]
+        drawn = chance.choices(list(TOLD_OUTCOMES), list(TOLD_OUTCOMES.values()))[0]
+        self.outcome = OUTCOMES[bent.outcome or drawn]
+        self._bent = bent
         self._chance = chance
         self._calendar = calendar
         self._on = arrived_on
@@ -95,7 +119,7 @@ class Story:
             return tuple(self.acts)
         self._decided()
         self._put_away()
-        if self._chance.random() < _REOPENED_SHARE:
+        if self._bent.is_reopened or self._chance.random() < _REOPENED_SHARE:
             self._reopened()
         return tuple(self.acts)
 
@@ -130,8 +154,11 @@ class Story:
             terms=["项目名称", "文号"],
             result="已检索全部年度目录。",
         )
-        if Need.THIRD_PARTY_HEARD in self.outcome.needs or self._chance.random() < 0.05:
+        if self._bent.is_overruled or Need.THIRD_PARTY_HEARD in self.outcome.needs or self._chance.random() < 0.05:
             self._consulted()
+        if self._bent.is_stayed:
+            self._stayed()
+            return False
         if Need.REASONS_ASKED in self.outcome.needs:
             self._add(ActKind.REASONS_ASKED, counts=43, question="请说明提出大量相同申请的理由。", days=5)
             self._pass(3)
@@ -150,7 +177,9 @@ class Story:
         self._add(ActKind.THIRD_PARTY_ASKED, party=_THIRD_PARTY, part="中标合同价格部分")
         self._notice_delivered(ActKind.THIRD_PARTY_ASKED, party=_THIRD_PARTY)
         self._pass(self._chance.randint(3, 14))
-        is_overruled = self.outcome.code == "granted.provided" and self._chance.random() < 0.2
+        is_overruled = self._bent.is_overruled or (
+            self.outcome.code == "granted.provided" and self._chance.random() < 0.2
+        )
         self._objected = is_overruled or Need.THIRD_PARTY_HEARD in self.outcome.needs
         self._add(
             ActKind.THIRD_PARTY_ANSWERED,
@@ -171,6 +200,11 @@ class Story:
             reasons="该项目使用财政资金，价格是否合理关系公共利益，不公开可能对公共利益造成重大影响。",
         )
         self._pass(5)
+
+    def _stayed(self) -> None:
+        """Hold the information back, as the court orders that the third party went to."""
+        order = f"（{self._on.year}）江01行初{self._chance.randint(1, 90)}号行政裁定书"
+        self._add(ActKind.DISCLOSURE_STAYED, court="青岚市中级人民法院", order=order, part="中标合同价格部分")
 
     def _concerned_organ_heard(self) -> None:
         self._add(
