@@ -13,6 +13,7 @@ from django.utils import timezone
 from granian.constants import Interfaces
 from granian.server import Server
 
+from gongkai.config.demonstration_applicant import APPLICANT, open_applicants_account
 from gongkai.config.demonstration_cases import application_to_follow, play_cases
 from gongkai.config.demonstration_city import PASSWORD, PERSONAS, build_city, settle_officers
 from gongkai.config.demonstration_reports import load_samples, samples_directory
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         officers = settle_officers(city)
         play_cases(city, officers, today=timezone.localdate())
         report_the_year(city, officers)
+        open_applicants_account()
         directory = samples_directory()
         if directory is None:
             self.stderr.write("没有找到样例报告，目录将是空的。")
@@ -60,6 +62,7 @@ class Command(BaseCommand):
         followed = application_to_follow()
         if followed:
             self.stdout.write(f"\n申请人查询进度　{address}/follow/　编号 {followed[0]}　查询码 {followed[1]}")
+        self.stdout.write(f"申请人账号　　　{address}/account/　{APPLICANT}（密码同上）")
         self.stdout.write("\n按 Ctrl-C 停止。")
         self.stdout.flush()
 
