@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from gongkai.apps.agencies.rights import Rights
@@ -52,6 +53,15 @@ def test_reasons_given_online_are_the_applicants_own_act_in_the_ledger(asked) ->
     assert (given.actor, given.officer, given.on) == ("申请人", None, TODAY)
     assert given.details == {"reasons": "各件分属不同路段，不能合并。"}
     assert "机关收到您说明的理由" in asked.page
+
+
+def test_the_officer_reads_them_on_the_page_of_the_case_and_the_applicant_in_the_export(asked) -> None:
+    asked.client.post(address_of(asked), {"reasons": "各件分属不同路段，不能合并。"})
+    desk = Client()
+    desk.force_login(asked.officer)
+    assert "各件分属不同路段，不能合并。" in desk.get(f"/desk/cases/{asked.case.pk}/").text
+    told = asked.client.get(f"/follow/{asked.case.pk}/everything.json").json()["本人办理"]
+    assert told == [{"日期": "2026-03-02", "事项": "收到理由说明", "申请人说明的理由": "各件分属不同路段，不能合并。"}]
 
 
 def test_the_case_goes_from_waiting_for_others_back_to_the_officers_own_work(asked) -> None:

@@ -124,6 +124,14 @@ def test_an_applicants_session_ends_after_thirty_idle_minutes(idle: timedelta, g
     assert sessions.keep_alive(account, mark=mark, now=NOW + idle) is goes_on
 
 
+def test_sessions_of_a_month_ago_are_forgotten() -> None:
+    account = opened()
+    for days in (31, 29):
+        sessions.begin(account, address="", browser="", now=NOW - timedelta(days=days))
+    assert sessions.forget_applicants(now=NOW) == 1
+    assert ApplicantSession.objects.get().started_at == NOW - timedelta(days=29)
+
+
 # Changing and resetting
 
 

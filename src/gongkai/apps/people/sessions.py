@@ -15,13 +15,14 @@ from typing import Any, TypeAlias
 from django.db import models
 from django.db.models import Q
 
-from gongkai.apps.people.models import ApplicantAccount, BrowserSession, Officer
+from gongkai.apps.people.models import ApplicantAccount, ApplicantSession, BrowserSession, Officer
 
 Holder: TypeAlias = Officer | ApplicantAccount
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 # Being seen is written once a minute and not with every click.
 _SEEN_EVERY = timedelta(minutes=1)
+_APPLICANTS_KEPT_FOR = timedelta(days=30)
 
 
 def begin(holder: Holder, *, address: str, browser: str, now: datetime) -> str:
@@ -68,6 +69,11 @@ def end_by_mark(holder: Holder, *, mark: str, now: datetime) -> None:
 def end_all(holder: Holder, *, now: datetime, keep: str = "") -> int:
     """End all sessions of a holder save that of the mark ``keep``; return how many (结束全部会话)."""
     return _of(holder).filter(ended_at=None).exclude(token=_token(keep)).update(ended_at=now)
+
+
+def forget_applicants(*, now: datetime) -> int:
+    """Delete what tells from where applicants signed in a month ago; return how many (清理申请人登录会话)."""
+    return ApplicantSession.objects.filter(started_at__lt=now - _APPLICANTS_KEPT_FOR).delete()[0]
 
 
 def _of(holder: Holder) -> models.Manager[Any]:

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.apps.casework.ledger import APPLICANT
 from gongkai.apps.casework.lettering import restored
-from gongkai.apps.casework.models import Case, Document, Letter, Note
+from gongkai.apps.casework.models import Case, CaseEvent, Document, Letter, Note
 from gongkai.apps.casework.paper_kinds import safe_name
 from gongkai.apps.casework.selectors import ledger_of
 from gongkai.letters import docx, pdf
@@ -24,8 +25,17 @@ from gongkai.letters.letter import as_text
 from gongkai.portal.attached import attached
 from gongkai.portal.own_case.case_told import letters_for_applicant, papers_for_applicant, story_of, wanted_by
 from gongkai.portal.own_case.follow_access import for_followers
+from gongkai.statute.case_acts import ActKind
+from gongkai.statute.procedure_fields import FIELDS
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OWN_WORDS: Mapping[ActKind, tuple[str, ...]] = {
+    ActKind.REASONS_GIVEN: ("reasons",),
+    ActKind.PAYMENT_REPORTED: ("reference",),
+    ActKind.PUBLICATION_SUGGESTED: ("why",),
+    ActKind.RECORD_CORRECTION_ASKED: ("what", "evidence"),
+}
+"""What an applicant wrote in acts of their own; a correction stands apart, its words are not in the ledger."""
 _WRITERS: Mapping[str, tuple[str, Callable[..., bytes]]] = {
     "docx": (_WORD, docx.write),
     "pdf": ("application/pdf", pdf.write),
@@ -104,6 +114,11 @@ def _own(case: Case, letters: tuple[Letter, ...]) -> dict[str, Any]:
             {"日期": f"{timezone.localtime(note.at):%Y-%m-%d}", "内容": note.text}
             for note in Note.objects.filter(case=case, by=None).order_by("seq")
         ],
+        "本人办理": [
+            {"日期": event.on.isoformat(), "事项": event.kind.label, **_in_own_words(event)}
+            for event in ledger_of(case).events
+            if event.actor == APPLICANT.name and event.kind in _OWN_WORDS
+        ],
         "函件": [
             {
                 "标题": letter.title,
@@ -114,6 +129,11 @@ def _own(case: Case, letters: tuple[Letter, ...]) -> dict[str, Any]:
             for letter in letters
         ],
     }
+
+
+def _in_own_words(event: CaseEvent) -> dict[str, str]:
+    fields = {field.code: field.label for field in FIELDS[event.kind]}
+    return {fields[code]: str(told) for code, told in event.details.items() if code in _OWN_WORDS[event.kind]}
 
 
 def _packed(told: bytes, letters: tuple[Letter, ...], papers: tuple[Document, ...]) -> bytes:
