@@ -28,6 +28,7 @@ class Address(Enum):
     """How the letter speaks to its reader (称谓)."""
 
     PERSON = ("person", "你")
+    PERSONS = ("persons", "你们")
     ORGANISATION = ("organisation", "你单位")
     ORGAN = ("organ", "贵单位")
 

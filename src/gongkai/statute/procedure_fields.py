@@ -165,7 +165,12 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ActKind.REVIEW_RETURNED: (_REASON,),
     ActKind.APPROVED: (_OPINION,),
     ActKind.RETURNED: (_REASON,),
-    ActKind.DECIDED: (*_LETTER, Field("outcome", "办理结果"), Field("answering_body", "答复主体")),
+    ActKind.DECIDED: (
+        *_LETTER,
+        Field("outcome", "办理结果"),
+        Field("answering_body", "答复主体"),
+        lines("together", "一并答复的申请").optional(),
+    ),
     ActKind.SEALED: (_DIGEST, count("papers", "封存件数")),
     ActKind.DELIVERED: (_WAY, day("sent_on", "发出日期"), day("signed_on", "签收日期").optional(), _PROOF),
     ActKind.WITHDRAWN: (Field("how", "撤回的方式", hint="书面、网上等"), OUTSIDE),

@@ -38,7 +38,7 @@ def court_bundle(case: Case) -> bytes:
 def index_digest(case: Case) -> str:
     """Return the digest of everything that the file holds (案卷目录摘要)."""
     papers = case.documents.order_by("pk").values_list("pk", "digest")
-    letters = case.letters.order_by("pk").values_list("number", "digest")
+    letters = Letter.of(case.pk).values_list("number", "digest")
     return digest_of_list(case, papers=papers, letters=letters)
 
 
@@ -59,7 +59,7 @@ def evidence_list(case: Case, *, parts: Iterable[int] = _ALL_PARTS) -> Iterator[
 
 def _contents(case: Case, *, parts: Iterable[int]) -> Iterator[tuple[str, bytes]]:
     events = list(case.events.order_by("seq"))
-    letters = list(case.letters.order_by("pk"))
+    letters = list(Letter.of(case.pk))
     papers = list(evidence_list(case, parts=parts))
     yield "目录.txt", _index(case, letters, papers).encode()
     yield "申请内容.txt", _request(case).encode()

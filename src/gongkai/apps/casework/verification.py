@@ -33,7 +33,11 @@ class Break:
 def verify(cases: CaseQuerySet) -> Iterator[Break | None]:
     """Yield for each case its first break, None for a whole one (逐件核验)."""
     known = almanac()
-    for case in cases.select_related("agency").prefetch_related("events", "letters").iterator(chunk_size=_CHUNK):
+    for case in (
+        cases.select_related("agency")
+        .prefetch_related("events", "letters", "joint_answers__letter")
+        .iterator(chunk_size=_CHUNK)
+    ):
         yield break_of(case, find_calendar=known.calendars(case.agency))
 
 
@@ -66,8 +70,9 @@ def _request(case: Case, events: Sequence[CaseEvent]) -> Break | None:
 
 
 def _letters(case: Case, events: Sequence[CaseEvent]) -> Break | None:
-    issued = {letter.number: letter.digest for letter in case.letters.all()}
-    changed = next((letter for letter in case.letters.all() if digest_of(letter.content) != letter.digest), None)
+    letters = (*case.letters.all(), *(joint.letter for joint in case.joint_answers.all()))
+    issued = {letter.number: letter.digest for letter in letters}
+    changed = next((letter for letter in letters if digest_of(letter.content) != letter.digest), None)
     if changed:
         return Break(case, 0, f"函件{changed.number}的内容与摘要不符，可能被改动")
     for event in events:

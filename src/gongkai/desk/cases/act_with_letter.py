@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.casework.act_letters import LetterOrder
-from gongkai.apps.casework.hashing import digest_of
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors import LedgerView, letter_after, view_after
@@ -23,11 +22,10 @@ from gongkai.desk.cases.act_letter_form import DRAFTING, ActLetterForm
 from gongkai.desk.cases.desk_acts import DeskAct
 from gongkai.desk.cases.doing_acts import act_page, done
 from gongkai.desk.cases.known_for_acts import known_for
+from gongkai.desk.cases.letter_body import mark_of, typed_body
 from gongkai.letters.composing import LetterIncomplete
 from gongkai.letters.letter import Letter
 from gongkai.statute.case_acts import ActKind
-
-_MOST_BODY = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class _Draft:
     @property
     def mark(self) -> str:
         """What tells whether the officer changed the text (拟制正文的标记)."""
-        return digest_of(self.composed.strip())
+        return mark_of(self.composed)
 
 
 def act_with_letter(
@@ -120,9 +118,8 @@ def _drafted(request: HttpRequest, form: ActLetterForm, act: DeskAct, ledger: Le
         form.refuse(refusal, seen=ledger.case.last_seq)
         return None
     drafted = _Draft(orders, composed, composed[0].body_text, composed[0].body_text)
-    typed = request.POST.get("body", "").replace("\r\n", "\n").strip()[:_MOST_BODY]
-    is_edited = bool(typed) and digest_of(typed) != request.POST.get("composed") and request.POST["step"] != "reset"
-    return _edited(drafted, after, typed) if is_edited else drafted
+    typed = typed_body(request)
+    return drafted if typed is None else _edited(drafted, after, typed)
 
 
 def _edited(drafted: _Draft, after: LedgerView, typed: str) -> _Draft:

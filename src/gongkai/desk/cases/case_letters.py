@@ -137,7 +137,7 @@ def issued_file(
 def _issued(request: HttpRequest, number: int, letter_number: int) -> tuple[Case, Letter]:
     case, rights = case_seen(request, number)
     require_reading(case, rights)
-    record = case.letters.filter(pk=letter_number).first()
+    record = Letter.of(case.pk).filter(pk=letter_number).first()
     if record is None:
         raise Http404
     return case, record

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.apps.agencies.rights import Rights
-from gongkai.apps.casework.models import Applicant, Case
+from gongkai.apps.casework.models import Applicant, Case, Letter
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors import ledger_of, suspected_kind
+from gongkai.apps.casework.selectors.joint_answers import answered_with
 from gongkai.apps.casework.services import reveal_applicant
 from gongkai.apps.people.models import Officer
 from gongkai.desk import clock
@@ -67,7 +68,8 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "proposal_facts": tuple(facts_told(proposal.outcome.code, proposal.facts)) if proposal else (),
         "timeline": tuple(told(event) for event in reversed(ledger.events)),
         "documents": list(case.documents.order_by("part", "pk")),
-        "letters": list(case.letters.order_by("pk")),
+        "letters": list(Letter.of(case.pk)),
+        "answered_with": answered_with(case),
         "remedies": list(case.remedies.exclude(is_struck=True).order_by("-pk")),
         "notes": list(case.notes.select_related("by").order_by("-pk")),
         "parts": list(case.parts.order_by("pk")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from gongkai.desk.cases import (
+    answering_together,
     assigning,
     case_acts,
     case_files,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("<int:number>/decision/", decision.gates, name="case_decision"),
     path("<int:number>/decision/<str:code>/", decision.proposal, name="case_proposal"),
     path("<int:number>/acts/<str:code>/", case_acts.case_act, name="case_act"),
+    path("<int:number>/together/", answering_together.case_together, name="case_together"),
     path("<int:number>/letter/", case_letters.answer, name="case_letter"),
     path("<int:number>/letter/draft.<str:form_of_file>", case_letters.answer_file, name="case_letter_file"),
     path("<int:number>/letters/", case_letters.other_letters, name="case_letters"),

@@ -17,5 +17,5 @@ def earlier_alike(case: Case) -> Sequence[Case]:
     applicant = ApplicantForm(**{field.name: getattr(case.applicant, field.name) for field in fields(ApplicantForm)})
     request = RequestForm(title=case.title, description=case.request_text, document_number=case.document_number)
     found = suspected_repeats(case.agency, applicant=applicant, request=request)
-    family = {case.pk, case.split_from_id}
+    family = {case.pk, case.split_from_id} - {None}
     return [each for each in found if each.pk < case.pk and not family & {each.pk, each.split_from_id}]

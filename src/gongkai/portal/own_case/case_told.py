@@ -62,6 +62,7 @@ class Told:
     given: tuple[Document, ...]
     acts: tuple[OwnAct, ...]
     kindred: tuple[Case, ...]
+    is_joint: bool
 
 
 def tell(case: Case, *, today: date) -> Told:
@@ -80,6 +81,7 @@ def tell(case: Case, *, today: date) -> Told:
         given=papers_for_applicant(case, view.events),
         acts=possible_acts(view.possibilities(today)),
         kindred=tuple(kindred_of(case)),
+        is_joint=_is_joint(view.events),
     )
 
 
@@ -111,7 +113,7 @@ def story_of(events: Sequence[CaseEvent]) -> Iterator[Happening]:
 def letters_for_applicant(case: Case, events: Sequence[CaseEvent]) -> tuple[Letter, ...]:
     """Return the letters written to the applicant, an answer only once it is delivered (送达的函件)."""
     awaited, fallen = _undelivered(events)
-    letters = Letter.objects.filter(case=case).order_by("-id")
+    letters = Letter.of(case.pk).order_by("-id")
     return tuple(each for each in letters if _is_for_applicant(each) and each.number not in awaited | fallen)
 
 
@@ -170,6 +172,12 @@ def _held_back(events: Sequence[CaseEvent]) -> set[int]:
         return set()
     filed = (event for event in events if event.kind is ActKind.DOCUMENT_ATTACHED and event.seq < last.seq)
     return {int(event.details["document"]) for event in filed}
+
+
+def _is_joint(events: Sequence[CaseEvent]) -> bool:
+    """Whether the answer that was delivered last answers other applications too."""
+    decided = next((event for event in reversed(events) if event.kind is ActKind.DECIDED), None)
+    return decided is not None and bool(decided.details.get("together")) and not _undelivered(events)[0]
 
 
 def _without_names(view: LedgerView) -> Iterator[Step]:

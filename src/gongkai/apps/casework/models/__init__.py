@@ -7,7 +7,7 @@ from gongkai.apps.casework.models.calendar_notices import HolidayNoticeRecord
 from gongkai.apps.casework.models.cases import Case, CaseQuerySet
 from gongkai.apps.casework.models.ledger_events import CaseEvent
 from gongkai.apps.casework.models.outcome_rows import OutcomeRow
-from gongkai.apps.casework.models.papers import Document, Draft, EvidenceKind, Letter, Note
+from gongkai.apps.casework.models.papers import Document, Draft, EvidenceKind, JointAnswer, Letter, Note
 from gongkai.apps.casework.models.series import NumberSeries
 
 __all__ = (
@@ -19,6 +19,7 @@ __all__ = (
     "Draft",
     "EvidenceKind",
     "HolidayNoticeRecord",
+    "JointAnswer",
     "Letter",
     "Note",
     "NumberSeries",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from gongkai.apps.agencies.models import Agency
-from gongkai.apps.audit.frozen import FrozenRecord
+from gongkai.apps.audit.frozen import FrozenQuerySet, FrozenRecord
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.sealing import SealedTextField
 
@@ -97,6 +97,27 @@ class Letter(FrozenRecord):
 
     def __str__(self) -> str:
         return f"{self.title}（{self.number}）"
+
+    @classmethod
+    def of(cls, case_number: int) -> FrozenQuerySet:
+        """Return the letters of a case, those among them that answer it together with others (案件的函件)."""
+        own = models.Q(case=case_number) | models.Q(joint_answers__case=case_number)
+        letters: FrozenQuerySet = cls.objects.filter(own).distinct().order_by("pk")
+        return letters
+
+
+class JointAnswer(FrozenRecord):
+    """That a letter answers this case too, besides the one it is filed with (合并答复)."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, verbose_name="答复书", related_name="joint_answers")
+    case = models.ForeignKey("casework.Case", models.PROTECT, verbose_name="申请件", related_name="joint_answers")
+
+    class Meta:
+        verbose_name = "合并答复"
+        constraints = (models.UniqueConstraint(fields=("letter", "case"), name="letter_answers_a_case_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.letter}：{self.case}"
 
 
 class Note(models.Model):

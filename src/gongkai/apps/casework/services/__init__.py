@@ -58,6 +58,7 @@ from gongkai.apps.casework.services.intake import (
     void_entry,
 )
 from gongkai.apps.casework.services.issuing import LETTER_SERIES
+from gongkai.apps.casework.services.joint_answers import decide_together
 from gongkai.apps.casework.services.outcome_rows import set_outcome_row
 from gongkai.apps.casework.services.past import PastOutcome, take_in_past
 from gongkai.apps.casework.services.privacy import (
@@ -112,6 +113,7 @@ __all__ = (
     "close",
     "confirm_receipt",
     "decide",
+    "decide_together",
     "delay",
     "deliver",
     "do",

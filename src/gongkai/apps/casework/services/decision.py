@@ -35,9 +35,9 @@ def decide(*, case: Case, by: Officer, seen: int, on: date, today: date, body: s
     if facts.proposal is None:
         raise ActRefused("没有已批准的拟办意见", _REGISTER)
     letter = issue(taken, facts.proposal.outcome.letter, on=on, body=body)
-    details = {**told(letter), "outcome": facts.proposal.outcome.code, "answering_body": _answering_body(case)}
+    details = {**told(letter), "outcome": facts.proposal.outcome.code, "answering_body": answering_body(case)}
     taken.append(ActKind.DECIDED, on=on, details=details)
-    _seal(taken, on)
+    seal(taken, on)
     return taken.ledger.case
 
 
@@ -85,11 +85,12 @@ def deliver(
     return taken.ledger.case
 
 
-def _answering_body(case: Case) -> str:
+def answering_body(case: Case) -> str:
+    """Return the name of the organ in whose name the answer is given (答复主体)."""
     return case.agency.answering_body.name
 
 
-def _seal(taken: Turn, on: date) -> None:
+def seal(taken: Turn, on: date) -> None:
     """Close the first part of the file: what is not in it now was not there when the answer went out (封存证据)."""
     papers = list(taken.ledger.case.documents.filter(part=1).order_by("pk"))
     listed = [[paper.pk, paper.digest, paper.shown_name, paper.evidence] for paper in papers]

@@ -12,7 +12,7 @@ from gongkai.apps.casework.acting import Turn
 from gongkai.apps.casework.hashing import digest_of
 from gongkai.apps.casework.models import Letter, NumberSeries
 from gongkai.letters.elements import Value
-from gongkai.letters.facts import letter_number
+from gongkai.letters.facts import Facts, letter_number
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.instruments import REGULATION_2019
 
@@ -35,10 +35,21 @@ def issue(
     Raises LetterIncomplete; ActRefused for an organ that has no prefix for its letters.
     """
     case, ledger = taken.ledger.case, taken.ledger
+    facts = lettering.letter_facts(case, ledger.facts, ledger.events, code=code, elements=elements, addressee=addressee)
+    return issue_composed(taken, code, facts, on=on, body=body, corrects=corrects)
+
+
+def issue_composed(
+    taken: Turn, code: str, facts: Facts, *, on: date, body: str | None = None, corrects: Letter | None = None
+) -> Letter:
+    """Number a letter whose facts were put together before, and fix its words (编号定稿).
+
+    Raises what ``issue`` does.
+    """
+    case = taken.ledger.case
     prefix = case.agency.letter_prefix
     if not prefix:
         raise ActRefused(f"{case.agency.name}尚未设置机关代字，不能编发文字号", _REGISTER)
-    facts = lettering.letter_facts(case, ledger.facts, ledger.events, code=code, elements=elements, addressee=addressee)
     serial = NumberSeries.take(agency=case.agency, year=on.year, series=LETTER_SERIES)
     number = letter_number(prefix, year=on.year, serial=serial)
     composed = lettering.finished(code, facts, number=number, dated_on=on, body=body)
