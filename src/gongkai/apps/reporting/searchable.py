@@ -1,17 +1,18 @@
-"""Public annual reports, as the search finds them (年度报告检索)."""
+"""Public annual reports, as the search finds them: of ours the version that stands (年度报告检索)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.apps.reporting.models import PublishedReport
+from gongkai.apps.reporting.selectors.collected import is_corrected
 from gongkai.apps.search.entries import Entry, Source
 
 KIND = "report"
 
 
 def _public(numbers: Sequence[int]) -> Iterator[Entry]:
-    reports = PublishedReport.objects.public().filter(pk__in=numbers).select_related("publisher")
+    reports = PublishedReport.objects.public().filter(~is_corrected(), pk__in=numbers).select_related("publisher")
     wanted = ("title", "year", "chapters", "reported_on", "publisher__name", "publisher_id", "standing")
     for report in reports.only(*wanted):
         yield Entry(
@@ -26,7 +27,9 @@ def _public(numbers: Sequence[int]) -> Iterator[Entry]:
 
 
 def _numbers() -> Iterable[int]:
-    return PublishedReport.objects.public().order_by("pk").values_list("pk", flat=True).iterator()
+    return (
+        PublishedReport.objects.public().filter(~is_corrected()).order_by("pk").values_list("pk", flat=True).iterator()
+    )
 
 
 PUBLISHED_REPORTS = Source(KIND, "年度报告", _public, _numbers)

@@ -82,19 +82,20 @@ def is_known(digest: str, *, holder: str) -> bool:
     return same.filter(Q(standing=Standing.PUBLIC) | Exists(handed_in)).exists()
 
 
+def is_corrected() -> Exists:
+    """Tell of a report whether it is a version of ours that a later one has corrected (是否已更正)."""
+    version = "publication__version"
+    same_report = {f"{version}__report": OuterRef(f"edition_of__{version}__report")}
+    later = {f"{version}__number__gt": OuterRef(f"edition_of__{version}__number")}
+    return Exists(PublicEdition.objects.filter(**same_report, **later))
+
+
 def years_beside(report: PublishedReport) -> Sequence[PublishedReport]:
     """Return the public reports of the same publisher, by year; of ours the version that stands (同一机关各年报告)."""
     if not report.publisher.name:
         return []
     same = PublishedReport.objects.public().for_lists().filter(publisher_id=report.publisher_id)
-    version = "publication__version"
-    later = PublicEdition.objects.filter(
-        **{
-            f"{version}__report": OuterRef(f"edition_of__{version}__report"),
-            f"{version}__number__gt": OuterRef(f"edition_of__{version}__number"),
-        }
-    )
-    return list(same.filter(~Exists(later)).order_by("year", "id"))
+    return list(same.filter(~is_corrected()).order_by("year", "id"))
 
 
 def reports_of_publisher(publisher: Publisher) -> Sequence[PublishedReport]:

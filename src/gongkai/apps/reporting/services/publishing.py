@@ -50,6 +50,8 @@ def publish_report(*, version: ReportVersion, by: Officer, today: date, remarks:
     shown = _shown(published, written["docx"], reading, name=name, by=by)
     edition = PublicEdition.objects.create(publication=published.publication, shown=shown)
     _keep(edition, written)
+    for corrected in PublicEdition.objects.filter(publication__version__report=published.report).exclude(pk=edition.pk):
+        note_change(kind=KIND, number=corrected.shown_id)
     return edition
 
 
