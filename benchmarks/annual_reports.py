@@ -65,11 +65,12 @@ class Timing:
 def prepared(given: argparse.Namespace) -> float:
     """Make the records that are not there yet; return the seconds it took."""
     from gongkai.apps.agencies.models import Agency
+    from gongkai.apps.casework.seeding.organs import grow_tree
 
     begun = time.perf_counter()
     if not Agency.objects.filter(code="BENCH").exists():
-        government = _organ("BENCH", "江澜市人民政府", kind="government")
-        great = _organ("BENCH-GREAT", "江澜市市场监督管理局", parent=government)
+        great = grow_tree(2, seed=SEED)[1]
+        government = _government()
         _cases(great, given.cases)
         _documents(great, given.documents)
         _decisions(great, given.decisions)
@@ -80,15 +81,15 @@ def prepared(given: argparse.Namespace) -> float:
     return time.perf_counter() - begun
 
 
-def _organ(code: str, name: str, *, kind: str = "department", parent: Any = None) -> Any:
+def _government() -> Any:
     from gongkai.apps.agencies.models import Agency
 
-    agency = Agency.objects.create(
-        code=code, name=name, kind_code=kind, level_code="city", division_code="990200", parent=parent
+    government = Agency.objects.create(
+        code="BENCH", name="青岚市人民政府", kind_code="government", level_code="city", division_code="990300"
     )
-    agency.path = agency.path_below(parent)
-    agency.save(update_fields=["path"])
-    return agency
+    government.path = government.path_below(None)
+    government.save(update_fields=["path"])
+    return government
 
 
 def _cases(agency: Any, cases: int) -> None:
@@ -235,9 +236,9 @@ def _reports(government: Any, organs: int) -> None:
     from gongkai.statute.report_sums import with_sums
 
     form, chance = form_for(YEAR), Random(SEED)
-    told = {"kind_code": "department", "level_code": "city", "division_code": "990200", "parent": government}
+    told = {"kind_code": "department", "level_code": "city", "division_code": "990300", "parent": government}
     agencies = Agency.objects.bulk_create(
-        Agency(code=f"BENCH-{number}", name=f"江澜市第{number}局", **told) for number in range(organs)
+        Agency(code=f"BENCH-{number}", name=f"青岚市第{number}局", **told) for number in range(organs)
     )
     for agency in agencies:
         agency.path = agency.path_below(government)
@@ -285,7 +286,7 @@ def timings() -> Iterator[Timing]:
     from gongkai.apps.reporting.cell_sources import Asked, compiled
     from gongkai.apps.reporting.selectors.rollups import rollup_of
 
-    great, government = Agency.objects.get(code="BENCH-GREAT"), Agency.objects.get(code="BENCH")
+    great, government = Agency.objects.get(code=f"SEED{SEED}-0001"), Agency.objects.get(code="BENCH")
     now, frozen = Asked((great.pk,), YEAR), Asked((great.pk,), YEAR, FROZEN_AT)
     yield _timed("report compiled, as of now", lambda: compiled(now), SECOND)
     yield _timed("report compiled, as it was frozen", lambda: compiled(frozen), SECOND)

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
 
 from gongkai.apps.casework.models import Case, CaseEvent
 from gongkai.apps.casework.selectors.outcome_rows import CountedRows
@@ -32,9 +33,11 @@ SETTLING = (
     ActKind.DELIVERED,
 )
 """The acts that find the day of the first answer (确定首次答复之日的事项)."""
-REDOING = (ActKind.REOPENED, ActKind.ENTRY_VOIDED)
-"""The acts after which only the ledger tells how it stood before (改变既有结果的事项)."""
 _TELLING = (*STARTING, *SETTLING, ActKind.ENTRY_VOIDED)
+_ASKED = (
+    *("kind_code", "case", "is_redone", "case__agency", "case__received_on"),
+    *("case__first_answered_on", "case__row", "case__outcome_code", "case__applicant_kind"),
+)
 _CHUNK = 500
 
 
@@ -71,33 +74,40 @@ def restated(
     """Return the cases whose rows are not how they stood on ``closes`` by what was known then (须另行统计的申请件)."""
     now: dict[int, Standing] = {}
     told: defaultdict[int, set[str]] = defaultdict(set)
-    for kind, number, agency_id, received_on, first_answered_on, row, code, column in _told_since(
-        agency_ids, closes, known_at
-    ):
-        counted = rows.of(agency_id=agency_id, outcome_code=code, row=row)
-        now[number] = Standing(received_on, first_answered_on, counted, column)
-        told[number].add(kind)
-    redone = [number for number, kinds in told.items() if not kinds.isdisjoint(_codes(REDOING))]
+    redone = set[int]()
+    for each in _told_since(agency_ids, closes, known_at):
+        number, row = each["case"], each["case__row"]
+        counted = rows.of(agency_id=each["case__agency"], outcome_code=each["case__outcome_code"], row=row)
+        received_on, column = each["case__received_on"], each["case__applicant_kind"]
+        now[number] = Standing(received_on, each["case__first_answered_on"], counted, column)
+        told[number].add(each["kind_code"])
+        if each["is_redone"]:
+            redone.add(number)
     then = dict(_folded(redone, closes, known_at, rows))
     return [Restated(number, now[number], then.get(number) or _before(now[number], told[number])) for number in now]
 
 
-def _told_since(
-    agency_ids: Collection[int], closes: date, known_at: datetime | None
-) -> Iterator[tuple[str, int, int, date | None, date | None, str, str, str]]:
-    """Yield what was told of cases after the end of the year, or after the moment, that changes how they count."""
+def _told_since(agency_ids: Collection[int], closes: date, known_at: datetime | None) -> Iterator[dict[str, Any]]:
+    """Yield what was told of cases after the end of the year, or after the moment, that changes how they count.
+
+    ``is_redone`` where only the ledger tells how the case stood.
+    """
     # Nothing is asked of a case that the index of standings does not hold.
     events = CaseEvent.objects.filter(case__agency__in=list(agency_ids), case__received_on__lte=closes)
-    conditions = [Q(kind_code=ActKind.REOPENED.code, case__first_answered_on__lte=closes)]
-    if known_at is not None:
-        conditions.append(Q(kind_code__in=_codes(_TELLING), recorded_at__gt=known_at))
-    fields = ("agency", "received_on", "first_answered_on", "row", "outcome_code", "applicant_kind")
-    for condition in conditions:
-        for told in events.filter(condition).values_list("kind_code", "case", *(f"case__{name}" for name in fields)):
-            kind, _, _, _, first_answered_on, *_ = told
-            # One that was first answered after the year is carried out, whatever was known of the answer.
-            if kind not in _codes(SETTLING) or (first_answered_on and first_answered_on <= closes):
-                yield told
+    answered_again = Q(case__answered_on__isnull=False, case__answered_on__lte=closes)
+    in_year = Q(case__first_answered_on__range=(closes.replace(month=1, day=1), closes))
+    begun_anew = events.filter(in_year & ~answered_again, kind_code=ActKind.REOPENED.code)
+    yield from begun_anew.annotate(is_redone=Value(value=True)).values(*_ASKED)
+    if known_at is None:
+        return
+    anew = CaseEvent.objects.filter(case=OuterRef("case"), kind_code=ActKind.REOPENED.code)
+    later = events.filter(kind_code__in=_codes(_TELLING), recorded_at__gt=known_at)
+    voided = Q(kind_code=ActKind.ENTRY_VOIDED.code)
+    for told in later.annotate(is_redone=Q(Exists(anew)) | voided).values(*_ASKED):
+        first_answered_on = told["case__first_answered_on"]
+        # One that was first answered after the year is carried out, whatever was known of the answer.
+        if told["kind_code"] not in _codes(SETTLING) or (first_answered_on and first_answered_on <= closes):
+            yield told
 
 
 def _before(now: Standing, told: AbstractSet[str]) -> Standing:
