@@ -118,6 +118,14 @@ def test_chapters_come_back_whole_though_their_lines_were_cut() -> None:
     assert told == {each.number: each.text for each in report(text).chapters if each.number != 6}
 
 
+@has_font
+def test_long_name_that_takes_two_lines_of_the_title_comes_back_whole() -> None:
+    organ = "青溪高新技术产业开发区管理委员会综合行政执法与应急管理局"
+    titled = replace(report(), title=f"{organ}2021年政府信息公开工作年度报告", agency=organ)
+    again = read_report(pdf.write(titled), source="报告.pdf")
+    assert (again.title, again.agency, again.year) == (titled.title, organ, 2021)
+
+
 def test_machine_without_a_chinese_font_is_told_which_to_install() -> None:
     with pytest.raises(NoChineseFont, match="fonts-noto-cjk"):
         pdf.write(report(), installed=frozenset({"DejaVu Sans"}))
