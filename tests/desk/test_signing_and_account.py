@@ -31,7 +31,7 @@ def enrolled(officer: Officer) -> list[str]:
     earlier = timezone.now() - timedelta(minutes=5)
     secret = second_factors.begin_enrolment(officer).secret
     code = totp.code_at(secret, step=int(earlier.timestamp()) // 30)
-    return list(second_factors.confirm_enrolment(officer=officer, code=code, now=earlier))
+    return list(second_factors.confirm_enrolment(holder=officer, code=code, now=earlier))
 
 
 def test_five_wrong_passwords_lock_and_the_right_one_no_longer_opens(client) -> None:

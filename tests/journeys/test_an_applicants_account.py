@@ -14,6 +14,7 @@ from apps.people.invented import give, make_officer
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.casework import services
 from gongkai.apps.casework.models import Case, CaseEvent
+from gongkai.apps.people import totp
 from gongkai.apps.people.models import ApplicantAccount
 from portal.invented_applications import ID_NUMBER, address_of, online_agency
 from portal.registered import MAIL, PASSWORD, link_in_mail
@@ -157,3 +158,41 @@ def test_an_account_is_opened_mended_and_closed_without_script(plain_page) -> No
     press(page, "注销账号")
     heading(page, "账号已经注销")
     assert not ApplicantAccount.objects.exists()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_second_factor_is_bound_and_asked_for(open_page, width: int) -> None:
+    page = open_page("/account/register/", width=width)
+    page.get_by_label("电子邮箱").fill(MAIL)
+    press(page, "发送注册邮件")
+    page.goto(link_in_mail())
+    for label in ("密码", "再输入一次密码"):
+        page.get_by_label(label, exact=True).fill(PASSWORD)
+    page.get_by_label("姓名或者单位名称").fill("林知远")
+    press(page, "完成注册")
+    follow(page, "我的资料")
+    follow(page, "启用动态口令")
+    steps = {"binding": complaints_of(page)}
+    secret = page.locator(".secret").inner_text().replace(" ", "")
+    step = int(timezone.now().timestamp()) // 30
+    page.get_by_label("动态口令").fill(totp.code_at(secret, step=step))
+    press(page, "启用")
+    heading(page, "请保存备用码")
+    steps["recovery codes"] = complaints_of(page)
+    code = page.locator(".recovery-codes li").first.inner_text()
+    follow(page, "已经保存，继续")
+    page.goto("/account/")
+    press(page, "退出")
+    page.goto("/account/")
+    page.get_by_label("电子邮箱").fill(MAIL)
+    page.get_by_label("密码").fill(PASSWORD)
+    press(page, "登录")
+    heading(page, "动态口令")
+    steps["code"] = complaints_of(page)
+    page.get_by_label("动态口令").fill(code)
+    press(page, "登录")
+    heading(page, "我的申请")
+    for name in ("password", "close", "add", "second-factor"):
+        page.goto(f"/account/{name}/")
+        steps[name] = complaints_of(page)
+    assert steps == {name: [] for name in steps}

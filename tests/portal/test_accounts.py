@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from apps.people.invented import PASSWORD as OFFICER_PASSWORD
 from apps.people.invented import make_officer
+from gongkai.apps.people import second_factors, totp
 from gongkai.apps.people.models import ApplicantAccount, ApplicantSession, SignInAttempt
 from gongkai.portal.models import Attempt
 from portal.invented_applications import ID_NUMBER
-from portal.registered import MAIL, PASSWORD, link_in_mail, register, registration, sign_in
+from portal.registered import MAIL, PASSWORD, Registered, link_in_mail, register, registration, sign_in
 
 pytestmark = pytest.mark.django_db
-OWN_PAGES = ("", "add/", "profile/", "password/", "close/", "everything.json")
+OWN_PAGES = ("", "add/", "profile/", "password/", "second-factor/", "close/", "everything.json")
 NEW = "白日依山尽-更上一层楼"
 
 
@@ -290,6 +291,93 @@ def test_forgetting_answers_a_known_address_like_an_unknown_one(lin) -> None:
 @pytest.mark.parametrize("kind", ["register", "forgotten"])
 def test_a_made_up_link_is_void_and_no_fault(client, kind: str, token: str) -> None:
     assert client.get(f"/account/{kind}/{token}/").status_code in {404, 410}
+
+
+# The second factor
+
+
+@pytest.fixture
+def bound(lin) -> tuple[Registered, list[str]]:
+    """An account with an authenticator, bound five minutes ago, and its recovery codes."""
+    earlier = timezone.now() - timedelta(minutes=5)
+    codes = second_factors.confirm_enrolment(holder=lin.account, code=code_of(lin, earlier), now=earlier)
+    return lin, list(codes)
+
+
+def code_of(registered: Registered, at: datetime) -> str:
+    secret = second_factors.begin_enrolment(registered.account).secret
+    return totp.code_at(secret, step=int(at.timestamp()) // 30)
+
+
+def test_an_authenticator_is_bound_by_its_first_code_and_the_other_sessions_end(lin) -> None:
+    elsewhere = Client()
+    sign_in(elsewhere)
+    page = lin.client.get("/account/second-factor/")
+    assert "<svg" in page.text
+    wrong = lin.client.post("/account/second-factor/", {"code": "000000x"})
+    assert (wrong.status_code, "动态口令不正确" in wrong.text) == (400, True)
+    answer = lin.client.post("/account/second-factor/", {"code": code_of(lin, timezone.now())})
+    assert answer.text.count("<li>") >= 10
+    assert "请保存备用码" in answer.text
+    assert elsewhere.get("/account/").status_code == 302
+    assert "已启用" in lin.client.get("/account/profile/").text
+
+
+def test_the_password_alone_lets_nobody_in_where_a_second_factor_is_bound(bound) -> None:
+    lin, codes = bound
+    browser = Client()
+    form = {"email": MAIL, "password": PASSWORD, "next": "/account/profile/"}
+    assert browser.post("/account/sign-in/", form).url == "/account/sign-in/code/"
+    assert browser.get("/account/").status_code == 302
+    assert browser.post("/account/sign-in/code/", {"code": "000000x"}).status_code == 400
+    answer = browser.post("/account/sign-in/code/", {"code": code_of(lin, timezone.now())})
+    assert answer.url == "/account/profile/"
+    assert browser.get("/account/").status_code == 200
+    other = Client()
+    sign_in(other)
+    assert other.post("/account/sign-in/code/", {"code": codes[0]}).status_code == 302
+    assert other.get("/account/").status_code == 200
+
+
+def test_neither_a_mailed_link_nor_a_form_sent_twice_goes_round_the_second_factor(bound) -> None:
+    Client().post("/account/forgotten/", {"email": MAIL})
+    link = link_in_mail()
+    for _ in range(2):
+        browser = Client()
+        assert browser.post(link, {"new": NEW, "again": NEW}).url == "/account/sign-in/code/"
+        assert browser.get("/account/").status_code == 302
+
+
+def test_codes_are_counted_like_passwords(bound) -> None:
+    lin, _ = bound
+    browser = Client()
+    sign_in(browser)
+    for _ in range(5):
+        assert browser.post("/account/sign-in/code/", {"code": "000000x"}).status_code == 400
+    locked = browser.post("/account/sign-in/code/", {"code": code_of(lin, timezone.now())})
+    assert "已暂时锁定" in locked.text
+    assert browser.get("/account/").status_code == 302
+
+
+def test_the_first_step_is_good_for_five_minutes_and_for_that_password(bound, monkeypatch) -> None:
+    lin, codes = bound
+    browser = Client()
+    assert browser.get("/account/sign-in/code/").url == "/account/sign-in/"
+    sign_in(browser)
+    lin.client.post("/account/password/", {"old": PASSWORD, "new": NEW, "again": NEW})
+    assert browser.post("/account/sign-in/code/", {"code": codes[0]}).url == "/account/sign-in/"
+    sign_in(browser, password=NEW)
+    later = timezone.now() + timedelta(minutes=5, seconds=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert browser.post("/account/sign-in/code/", {"code": codes[0]}).url == "/account/sign-in/"
+
+
+def test_the_second_factor_is_left_by_a_code(bound) -> None:
+    lin, codes = bound
+    form = {"act": "leave", "code": "000000x"}
+    assert lin.client.post("/account/second-factor/", form).status_code == 400
+    assert lin.client.post("/account/second-factor/", {**form, "code": codes[0]}).url == "/account/profile/"
+    assert sign_in(Client()).url == "/account/"
 
 
 # What the account tells

@@ -62,9 +62,9 @@ def test_one_code_at_four_browsers_lets_one_of_them_in(is_recovery: bool) -> Non
     secret = second_factors.begin_enrolment(officer).secret
     earlier = NOW - timedelta(minutes=5)
     first = totp.code_at(secret, step=int(earlier.timestamp()) // 30)
-    recovery = second_factors.confirm_enrolment(officer=officer, code=first, now=earlier)
+    recovery = second_factors.confirm_enrolment(holder=officer, code=first, now=earlier)
     code = recovery[0] if is_recovery else totp.code_at(secret, step=int(NOW.timestamp()) // 30)
-    came_in = at_once(*(lambda: second_factors.check(officer=officer, code=code, now=NOW) for _ in range(4)))
+    came_in = at_once(*(lambda: second_factors.check(holder=officer, code=code, now=NOW) for _ in range(4)))
     assert sum(came_in) == 1
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 
+from gongkai.apps.audit.permissions import Role
 from gongkai.apps.people.sealing import SealedTextField, lookup_mark
 from gongkai.statute.procedure_fields import APPLICANT_KINDS
 
@@ -16,6 +19,18 @@ PROFILE = ("kind", "name", "identity_kind", "identity_number", "contact_person",
 def mail_mark(email: str) -> str:
     """Return the mark by which the account of an address is found; capitals make no other address (邮箱标记)."""
     return lookup_mark(email.strip().casefold(), purpose="applicant-account-mail")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHolder:
+    """An applicant as the log names it: by the number of the account, not among the officers (申请人)."""
+
+    number: int
+    pk: None = None
+    role: Role = Role.ANONYMOUS
+
+    def __str__(self) -> str:
+        return f"申请人账号 {self.number}"
 
 
 class ApplicantAccount(models.Model):

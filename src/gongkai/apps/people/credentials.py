@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from gongkai.apps.people.sealing import SealedTextField
 
@@ -30,14 +31,20 @@ class SignInAttempt(models.Model):
         return f"{self.username}（{self.address}）"
 
 
+_ONE_HOLDER = Q(officer__isnull=False, account=None) | Q(officer=None, account__isnull=False)
+
+
 class SecondFactor(models.Model):
-    """The secret that an officer's authenticator shares with us (动态口令).
+    """The secret that somebody's authenticator shares with us: an officer's or an applicant's (动态口令).
 
     ``last_step`` is the last thirty seconds whose code was used: a code is good once.
     """
 
     officer = models.OneToOneField(
-        "people.Officer", models.CASCADE, verbose_name="工作人员", related_name="second_factor"
+        "people.Officer", models.CASCADE, verbose_name="工作人员", related_name="second_factor", null=True
+    )
+    account = models.OneToOneField(
+        "people.ApplicantAccount", models.CASCADE, verbose_name="申请人账号", related_name="second_factor", null=True
     )
     secret = SealedTextField("密钥", purpose="second-factor")
     confirmed_at = models.DateTimeField("启用时间", null=True)
@@ -45,6 +52,7 @@ class SecondFactor(models.Model):
 
     class Meta:
         verbose_name = "动态口令"
+        constraints = (models.CheckConstraint(condition=_ONE_HOLDER, name="second_factor_has_one_holder"),)
 
     def __str__(self) -> str:
         return f"动态口令（{'已启用' if self.confirmed_at else '未启用'}）"
@@ -54,14 +62,21 @@ class RecoveryCode(models.Model):
     """A code that stands in once for a lost authenticator; only its digest is kept (备用码)."""
 
     officer = models.ForeignKey(
-        "people.Officer", models.CASCADE, verbose_name="工作人员", related_name="recovery_codes"
+        "people.Officer", models.CASCADE, verbose_name="工作人员", related_name="recovery_codes", null=True
+    )
+    account = models.ForeignKey(
+        "people.ApplicantAccount", models.CASCADE, verbose_name="申请人账号", related_name="recovery_codes", null=True
     )
     digest = models.CharField("摘要", max_length=64)
     used_at = models.DateTimeField("使用时间", null=True)
 
     class Meta:
         verbose_name = "备用码"
-        constraints = (models.UniqueConstraint(fields=("officer", "digest"), name="recovery_code_is_kept_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("officer", "digest"), name="recovery_code_is_kept_once"),
+            models.UniqueConstraint(fields=("account", "digest"), name="recovery_code_of_account_once"),
+            models.CheckConstraint(condition=_ONE_HOLDER, name="recovery_code_has_one_holder"),
+        )
 
     def __str__(self) -> str:
         return f"备用码（{'已用' if self.used_at else '未用'}）"

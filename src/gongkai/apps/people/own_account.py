@@ -6,7 +6,6 @@ Each raises ValidationError with Chinese words, by the name of the field, where 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
@@ -14,10 +13,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from gongkai.apps.audit.permissions import Role
 from gongkai.apps.audit.services import record
-from gongkai.apps.people import mailed_links, sessions, signing_in
-from gongkai.apps.people.applicant_account import PROFILE, mail_mark
+from gongkai.apps.people import mailed_links, second_factors, sessions, signing_in
+from gongkai.apps.people.applicant_account import PROFILE, AccountHolder, mail_mark
 from gongkai.apps.people.models import ApplicantAccount, SignInAttempt
 from gongkai.apps.people.permissions import ApplicantAct
 from gongkai.apps.people.sealing import lookup_mark
@@ -31,18 +29,6 @@ class AccountExistsError(Exception):
 
 class LinkVoidError(Exception):
     """A mailed link is too old, or was used (链接失效)."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountHolder:
-    """An applicant as the log names it: by the number of the account, not among the officers (申请人)."""
-
-    number: int
-    pk: None = None
-    role: Role = Role.ANONYMOUS
-
-    def __str__(self) -> str:
-        return f"申请人账号 {self.number}"
 
 
 def account_of(email: str) -> ApplicantAccount | None:
@@ -74,8 +60,9 @@ def open_account(*, email: str, password: str, profile: Mapping[str, str]) -> Ap
 def sign_in(*, email: str, password: str, address: str, now: datetime) -> ApplicantAccount | None:
     """Return the account that address and password open, None where they open none (申请人登录).
 
-    Counted with the locks of the officers' door, under names that no officer can have. An unknown address takes as long
-    as a wrong password. Raises LockedOutError.
+    Where a second factor is bound the password alone lets nobody in: ``sign_in_by_code`` comes after. Tries are counted
+    with the locks of the officers' door, under names that no officer can have. An unknown address takes as long as a
+    wrong password. Raises LockedOutError.
     """
     attempt = signing_in.begin(username=_attempt_name(mail_mark(email)), address=place_mark(address), now=now)
     account = account_of(email)
@@ -84,8 +71,21 @@ def sign_in(*, email: str, password: str, address: str, now: datetime) -> Applic
         return None
     if not account.has_password(password):
         return None
-    signing_in.count_success(attempt)
+    if second_factors.is_enrolled(account):
+        signing_in.take_back(attempt)
+    else:
+        signing_in.count_success(attempt)
     return account
+
+
+def sign_in_by_code(*, account: ApplicantAccount, code: str, address: str, now: datetime) -> None:
+    """Let in by the second factor who gave the right password (申请人登录第二步).
+
+    Counted like a password. Raises LockedOutError, WrongCodeError.
+    """
+    attempt = signing_in.begin(username=_attempt_name(account.email_mark), address=place_mark(address), now=now)
+    second_factors.check(holder=account, code=code, now=now)
+    signing_in.count_success(attempt)
 
 
 def place_mark(address: str) -> str:

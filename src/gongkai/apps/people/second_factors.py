@@ -11,8 +11,10 @@ from django.db import transaction
 
 from gongkai.apps.audit.services import record
 from gongkai.apps.people import totp
+from gongkai.apps.people.applicant_account import AccountHolder
 from gongkai.apps.people.models import Officer, RecoveryCode, SecondFactor
 from gongkai.apps.people.permissions import PeopleAct
+from gongkai.apps.people.sessions import Holder
 
 RECOVERY_CODES = 10
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -33,61 +35,61 @@ class StillRequiredError(Exception):
         super().__init__("管理员要求这个账号使用动态口令，不能停用。")
 
 
-def is_enrolled(officer: Officer) -> bool:
-    """Whether codes are asked of this officer when signing in (是否已启用)."""
-    return SecondFactor.objects.filter(officer=officer, confirmed_at__isnull=False).exists()
+def is_enrolled(holder: Holder) -> bool:
+    """Whether codes are asked of this person when signing in (是否已启用)."""
+    return SecondFactor.objects.filter(**_of(holder), confirmed_at__isnull=False).exists()
 
 
-def begin_enrolment(officer: Officer) -> SecondFactor:
+def begin_enrolment(holder: Holder) -> SecondFactor:
     """Return the factor that waits for its first code, with a secret made once (开始绑定)."""
-    factor, _ = SecondFactor.objects.get_or_create(officer=officer, defaults={"secret": totp.new_secret()})
+    factor, _ = SecondFactor.objects.get_or_create(**_of(holder), defaults={"secret": totp.new_secret()})
     return factor
 
 
 @transaction.atomic
-def confirm_enrolment(*, officer: Officer, code: str, now: datetime) -> Sequence[str]:
+def confirm_enrolment(*, holder: Holder, code: str, now: datetime) -> Sequence[str]:
     """Take the second factor into use by its first code; return the recovery codes, which are shown once (启用).
 
     Raises WrongCodeError.
     """
-    factor = SecondFactor.objects.select_for_update().get(officer=officer)
+    factor = SecondFactor.objects.select_for_update().get(**_of(holder))
     _spend(factor, code, now=now)
     factor.confirmed_at = now
     factor.save(update_fields=["confirmed_at"])
-    record(PeopleAct.ENROL, by=officer, on=officer)
-    return _new_recovery_codes(officer)
+    _log(PeopleAct.ENROL, holder)
+    return _new_recovery_codes(holder)
 
 
-def check(*, officer: Officer, code: str, now: datetime) -> None:
+def check(*, holder: Holder, code: str, now: datetime) -> None:
     """Let a code of the authenticator or an unused recovery code pass, once (核验). Raises WrongCodeError."""
     with transaction.atomic():
-        factor = SecondFactor.objects.select_for_update().get(officer=officer, confirmed_at__isnull=False)
-        unused = RecoveryCode.objects.filter(officer=officer, digest=_digest(code), used_at=None)
+        factor = SecondFactor.objects.select_for_update().get(**_of(holder), confirmed_at__isnull=False)
+        unused = RecoveryCode.objects.filter(**_of(holder), digest=_digest(code), used_at=None)
         if not unused.update(used_at=now):
             _spend(factor, code, now=now)
 
 
 @transaction.atomic
-def renew_recovery_codes(*, officer: Officer, code: str, now: datetime) -> Sequence[str]:
+def renew_recovery_codes(*, holder: Holder, code: str, now: datetime) -> Sequence[str]:
     """Replace all recovery codes (更换备用码). Raises WrongCodeError."""
-    check(officer=officer, code=code, now=now)
-    return _new_recovery_codes(officer)
+    check(holder=holder, code=code, now=now)
+    return _new_recovery_codes(holder)
 
 
 @transaction.atomic
-def leave(*, officer: Officer, code: str, now: datetime) -> None:
+def leave(*, holder: Holder, code: str, now: datetime) -> None:
     """Do without the second factor again (停用). Raises WrongCodeError, StillRequiredError."""
-    if officer.needs_second_factor:
+    if isinstance(holder, Officer) and holder.needs_second_factor:
         raise StillRequiredError
-    check(officer=officer, code=code, now=now)
-    remove(officer)
-    record(PeopleAct.LEAVE_SECOND_FACTOR, by=officer, on=officer)
+    check(holder=holder, code=code, now=now)
+    remove(holder)
+    _log(PeopleAct.LEAVE_SECOND_FACTOR, holder)
 
 
-def remove(officer: Officer) -> None:
+def remove(holder: Holder) -> None:
     """Forget the authenticator and its recovery codes (清除绑定)."""
-    SecondFactor.objects.filter(officer=officer).delete()
-    RecoveryCode.objects.filter(officer=officer).delete()
+    SecondFactor.objects.filter(**_of(holder)).delete()
+    RecoveryCode.objects.filter(**_of(holder)).delete()
 
 
 def _spend(factor: SecondFactor, code: str, *, now: datetime) -> None:
@@ -98,11 +100,19 @@ def _spend(factor: SecondFactor, code: str, *, now: datetime) -> None:
     factor.save(update_fields=["last_step"])
 
 
-def _new_recovery_codes(officer: Officer) -> Sequence[str]:
+def _new_recovery_codes(holder: Holder) -> Sequence[str]:
     codes = ["".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH)) for _ in range(RECOVERY_CODES)]
-    RecoveryCode.objects.filter(officer=officer).delete()
-    RecoveryCode.objects.bulk_create(RecoveryCode(officer=officer, digest=_digest(code)) for code in codes)
+    RecoveryCode.objects.filter(**_of(holder)).delete()
+    RecoveryCode.objects.bulk_create(RecoveryCode(**_of(holder), digest=_digest(code)) for code in codes)
     return [f"{code[:4]}-{code[4:8]}-{code[8:]}" for code in codes]
+
+
+def _of(holder: Holder) -> dict[str, Holder]:
+    return {"officer" if isinstance(holder, Officer) else "account": holder}
+
+
+def _log(act: PeopleAct, holder: Holder) -> None:
+    record(act, by=holder if isinstance(holder, Officer) else AccountHolder(holder.pk), on=holder)
 
 
 def _digest(code: str) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import segno
 from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,6 +19,7 @@ from gongkai.apps.people.totp import enrolment_address
 from gongkai.desk.access import for_officers
 from gongkai.desk.signing_in.signing import CodeForm
 from gongkai.desk.watch import MARK
+from gongkai.ui.qr_codes import picture_of
 
 _ISSUER = "公开"
 
@@ -96,7 +95,7 @@ def second_factor(request: HttpRequest, officer: Officer) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = second_factors.renew_recovery_codes if is_enrolled else second_factors.confirm_enrolment
         try:
-            codes = act(officer=officer, code=form.cleaned_data["code"], now=timezone.now())
+            codes = act(holder=officer, code=form.cleaned_data["code"], now=timezone.now())
         except second_factors.WrongCodeError as refusal:
             form.add_error("code", str(refusal))
         else:
@@ -113,7 +112,7 @@ def leave_second_factor(request: HttpRequest, officer: Officer) -> HttpResponse:
     form = CodeForm(request.POST)
     if form.is_valid():
         try:
-            second_factors.leave(officer=officer, code=form.cleaned_data["code"], now=timezone.now())
+            second_factors.leave(holder=officer, code=form.cleaned_data["code"], now=timezone.now())
         except (second_factors.WrongCodeError, second_factors.StillRequiredError) as refusal:
             form.add_error("code", str(refusal))
         else:
@@ -142,10 +141,4 @@ def _secret_of(officer: Officer, *, is_enrolled: bool) -> dict[str, object]:
     secret = second_factors.begin_enrolment(officer).secret
     address = enrolment_address(secret, account=officer.username, issuer=_ISSUER)
     groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-    return {"secret": groups, "picture": _picture(address)}
-
-
-def _picture(address: str) -> SafeString:
-    """Draw a QR code as SVG, which holds nothing but its own path."""
-    svg = segno.make(address, error="m").svg_inline(scale=5, border=2, title="动态口令绑定二维码")
-    return mark_safe(svg)  # noqa: S308
+    return {"secret": groups, "picture": picture_of(address, title="动态口令绑定二维码")}

@@ -100,7 +100,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             attempt = _counted(request, waiting.officer.username)
-            second_factors.check(officer=waiting.officer, code=form.cleaned_data["code"], now=timezone.now())
+            second_factors.check(holder=waiting.officer, code=form.cleaned_data["code"], now=timezone.now())
         except (ValidationError, second_factors.WrongCodeError) as refusal:
             form.add_error(None if isinstance(refusal, ValidationError) else "code", _words(refusal))
         else:

@@ -78,6 +78,13 @@ class PasswordChangeForm(NewPasswordForm):
     old = PasswordField("原密码", autocomplete="current-password", missing="请填写原密码。")
 
 
+class CodeForm(forms.Form):
+    """The code of the authenticator, or a recovery code (动态口令)."""
+
+    use_required_attribute = False
+    code = LineField("动态口令", most=40, missing="请填写动态口令。", autocomplete="one-time-code")
+
+
 class ClosingForm(forms.Form):
     """The wish to close the account, said with the password (注销)."""
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.portal.account import forgotten, own_account_pages, own_cases, registering, signing
+from gongkai.portal.account import (
+    authenticator,
+    forgotten,
+    own_account_pages,
+    own_cases,
+    registering,
+    second_step,
+    signing,
+)
 
 urlpatterns = [
     path("", own_cases.own_cases, name="own_cases"),
     path("add/", own_cases.add_case, name="add_case"),
     path("cases/<int:number>/out/", own_cases.take_out, name="take_out"),
     path("sign-in/", signing.sign_in, name="sign_in"),
+    path("sign-in/code/", second_step.second_step, name="sign_in_code"),
+    path("second-factor/", authenticator.second_factor, name="own_second_factor"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("register/", registering.register, name="register"),
     path("register/<str:token>/", registering.registration, name="registration"),

@@ -5,16 +5,16 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.people import mailed_links, notices, own_account
-from gongkai.portal.account.account_access import let_in
 from gongkai.portal.account.account_forms import MailForm, NewPasswordForm
 from gongkai.portal.account.registering import mailed, used_before, void
+from gongkai.portal.account.second_step import arrive
 from gongkai.portal.attempts import MAIL_ASKED, admits, admits_mail_to
 
 _TOO_OFTEN = "操作太频繁，请一小时后再试。"
@@ -55,8 +55,7 @@ def new_password(request: HttpRequest, token: str) -> HttpResponse:
     except own_account.LinkVoidError:
         return void(request)
     notices.send_password_changed(account.email)
-    let_in(request, account)
-    return redirect("portal:own_cases")
+    return arrive(request, account, next_page="portal:own_cases")
 
 
 def _mail(request: HttpRequest, email: str) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.apps.casework.identity_documents import IDENTITY_KINDS
-from gongkai.apps.people import notices, own_account, sessions
+from gongkai.apps.people import notices, own_account, second_factors, sessions
 from gongkai.apps.people.models import ApplicantAccount
 from gongkai.portal.account.account_access import for_applicants, let_out, mark_behind
 from gongkai.portal.account.account_forms import ClosingForm, PasswordChangeForm, ProfileForm
@@ -106,7 +106,10 @@ def close(request: HttpRequest, account: ApplicantAccount) -> HttpResponse:
 
 def _profile_page(request: HttpRequest, account: ApplicantAccount, form: forms.Form) -> HttpResponse:
     others = len(sessions.open_sessions(account, now=timezone.now())) - 1
-    return _page(request, "portal/account/profile.html", form, email=account.email, others=others)
+    is_enrolled = second_factors.is_enrolled(account)
+    return _page(
+        request, "portal/account/profile.html", form, email=account.email, others=others, is_enrolled=is_enrolled
+    )
 
 
 def _page(request: HttpRequest, template: str, form: forms.Form, **more: object) -> HttpResponse:

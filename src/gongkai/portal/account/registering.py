@@ -16,6 +16,7 @@ from gongkai.apps.people.signing_in import LockedOutError
 from gongkai.apps.people.visitors import address_behind
 from gongkai.portal.account.account_access import let_in
 from gongkai.portal.account.account_forms import MailForm, RegistrationForm
+from gongkai.portal.account.second_step import arrive
 from gongkai.portal.attempts import ACTING, MAIL_ASKED, admits, admits_mail_to
 
 _TOO_OFTEN = "操作太频繁，请一小时后再试。"
@@ -88,8 +89,7 @@ def used_before(request: HttpRequest, email: str) -> HttpResponse:
         account = None
     if account is None:
         return void(request)
-    let_in(request, account)
-    return redirect("portal:own_cases")
+    return arrive(request, account, next_page="portal:own_cases")
 
 
 def void(request: HttpRequest) -> HttpResponse:

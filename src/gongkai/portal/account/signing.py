@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.apps.people.own_account import sign_in as opened_by
 from gongkai.apps.people.signing_in import LockedOutError
 from gongkai.apps.people.visitors import address_behind
-from gongkai.portal.account.account_access import account_behind, let_in, let_out
+from gongkai.portal.account.account_access import account_behind, let_out
 from gongkai.portal.account.account_forms import SignInForm
+from gongkai.portal.account.second_step import arrive
 
 _WRONG = "邮箱或者密码不正确，请重新输入（密码区分大小写）。"
 _MOST = 500
@@ -38,8 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _page(request, form, refusal=message, status=429)
     if account is None:
         return _page(request, form, refusal=_WRONG, status=400)
-    let_in(request, account)
-    return redirect(_next_page(request))
+    return arrive(request, account, next_page=_next_page(request))
 
 
 @require_POST

@@ -7,8 +7,8 @@ from django.db import transaction
 from gongkai.apps.audit.services import record
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import CaseAct
+from gongkai.apps.people.applicant_account import AccountHolder
 from gongkai.apps.people.models import ApplicantAccount
-from gongkai.apps.people.own_account import AccountHolder
 
 
 class HeldElsewhereError(Exception):
