@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, F, Sum
@@ -42,14 +41,6 @@ class _Apart:
 
     reports: int = 0
     cells: dict[str, tuple[int | Decimal, int]] = field(default_factory=dict)
-
-    def add(self, figures: Mapping[str, Any], *, table: str, sign: int) -> None:
-        """Add the cells of one table of a report, or take them away."""
-        self.reports += sign
-        opening = f"{table}."
-        for path, value in figures.items():
-            if value is not None and path.startswith(opening):
-                self.put(path, sign * _number(value), sign)
 
     def put(self, path: str, amount: int | Decimal, told: int) -> None:
         """Add to one cell."""
@@ -132,11 +123,18 @@ def _summed(changes: Iterable[_Change]) -> Mapping[_Key, _Apart]:
     while some := list(islice(waiting, _BATCH)):
         reports = PublishedReport.objects.only("figures", "editions").in_bulk([change.report for change in some])
         for change in some:
-            report = reports[change.report]
-            for table, edition in report.editions.items():
-                apart = summed.setdefault((change.year, table, edition, change.outcome), _Apart())
-                apart.add(report.figures, table=table, sign=change.sign)
+            _add(summed, change, reports[change.report])
     return summed
+
+
+def _add(summed: dict[_Key, _Apart], change: _Change, report: PublishedReport) -> None:
+    tables = {}
+    for table, edition in report.editions.items():
+        tables[table] = summed.setdefault((change.year, table, edition, change.outcome), _Apart())
+        tables[table].reports += change.sign
+    for path, value in report.figures.items():
+        if value is not None:
+            tables[path.partition(".")[0]].put(path, change.sign * _number(value), change.sign)
 
 
 def _move(summed: Mapping[_Key, _Apart], *, at: datetime) -> None:
