@@ -46,11 +46,7 @@ def with_rollup(reports: Iterable[Report], *, whole: str) -> Iterator[Report]:
 
 def is_of(report: Report, government: str) -> bool:
     """Whether a report is the government's own, be it named 赣州市 or 赣州市人民政府 (是否本级政府报告)."""
-    return report.agency is not None and _territory(report.agency) == _territory(government.strip())
-
-
-def _territory(government: str) -> str:
-    return government.removesuffix("人民政府").removesuffix("政府")
+    return report.agency is not None and rollup.is_of(report.agency, government)
 
 
 class _Years:

@@ -126,8 +126,8 @@ def _answer(channel: socket.socket, read: Reader, source: str, content: bytes | 
 
 def _outcome(read: Reader, source: str, content: bytes | None) -> tuple[Report | Problem, bool]:
     try:
-        return read(_content_of(source) if content is None else _admitted(content), source=source), False
-    except _RefusedError as refused:
+        return read(content_of(source) if content is None else _admitted(content), source=source), False
+    except RefusedError as refused:
         return refused.problem, False
     except MemoryError:
         return TOO_HUNGRY, True
@@ -138,7 +138,9 @@ def _outcome(read: Reader, source: str, content: bytes | None) -> tuple[Report |
         return _fault(fault), False
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
+    """A file is not read; the problem says why (不予读取)."""
+
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
@@ -146,30 +148,30 @@ class _RefusedError(Exception):
 
 def _admitted(content: bytes) -> bytes:
     if len(content) > limits.MAX_FILE_BYTES:
-        raise _RefusedError(TOO_LARGE)
+        raise RefusedError(TOO_LARGE)
     return content
 
 
-def _content_of(path: str) -> bytes:
-    """Return the bytes of an ordinary file, asking for its size before reading (读取文件)."""
+def content_of(path: str) -> bytes:
+    """Return the bytes of an ordinary file, asking for its size before reading (读取文件). Raises RefusedError."""
     try:
         # Not blocking, so that opening a pipe which nobody writes to returns at once.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
-                raise _RefusedError(NOT_A_FILE)
+                raise RefusedError(NOT_A_FILE)
             if found.st_size > limits.MAX_FILE_BYTES:
-                raise _RefusedError(TOO_LARGE)
+                raise RefusedError(TOO_LARGE)
             return file.read(limits.MAX_FILE_BYTES)
     except (FileNotFoundError, NotADirectoryError) as absent:
-        raise _RefusedError(MISSING) from absent
+        raise RefusedError(MISSING) from absent
     except IsADirectoryError as directory:
-        raise _RefusedError(NOT_A_FILE) from directory
+        raise RefusedError(NOT_A_FILE) from directory
     except PermissionError as denied:
-        raise _RefusedError(FORBIDDEN) from denied
+        raise RefusedError(FORBIDDEN) from denied
     except (OSError, ValueError) as broken:
-        raise _RefusedError(UNREADABLE) from broken
+        raise RefusedError(UNREADABLE) from broken
 
 
 def _fault(fault: Exception) -> Problem:

@@ -1,0 +1,67 @@
+"""What every engine owes its caller: each chunk once, whatever becomes of the workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from gongkai.reports.engines import Engine, EngineLostError
+from gongkai.reports.engines.dask_cluster import dask_scheduler, dask_workers
+from gongkai.reports.engines.process_pool import process_pool
+from reports.planted_chunks import die, die_once, lengths
+
+OPENERS = {"pool": process_pool, "dask": dask_workers}
+# Dask's own threads close their sockets a little after its cluster says that it is closed.
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(params=list(OPENERS))
+def engine(request) -> Iterator[Engine]:
+    """An engine of two workers."""
+    opener: Callable = OPENERS[request.param]
+    with opener(2) as opened:
+        yield opened
+
+
+def test_every_chunk_is_answered_once_under_its_number(engine: Engine) -> None:
+    chunks = [(number, ["x" * number, "yy"]) for number in range(40)]
+    found = list(engine.run(lengths, iter(chunks)))
+    assert sorted(found) == [(number, [number, 2]) for number in range(40)]
+
+
+def test_no_more_chunks_are_drawn_than_the_workers_need(engine: Engine) -> None:
+    drawn = []
+
+    def chunks() -> Iterator[tuple[int, list[str]]]:
+        for number in range(100):
+            drawn.append(number)
+            yield number, ["x"]
+
+    answers = engine.run(lengths, chunks())
+    next(answers)
+    assert 1 <= len(drawn) <= 6
+    assert len(list(answers)) == 99
+
+
+def test_a_chunk_whose_worker_is_killed_is_read_by_another(engine: Engine, tmp_path) -> None:
+    deadly = [str(tmp_path / f"{number}-deadly") for number in (3, 11)]
+    chunks = [(number, [str(tmp_path / f"{number}-deadly") if number in (3, 11) else "x"]) for number in range(20)]
+    found = dict(engine.run(die_once, iter(chunks)))
+    assert sorted(found) == list(range(20))
+    assert [found[3], found[11]] == [[len(path)] for path in deadly]
+
+
+def test_workers_that_die_over_and_over_end_the_run_with_words(engine: Engine) -> None:
+    with pytest.raises(EngineLostError, match="继续"):
+        list(engine.run(die, iter([(0, ["x"])])))
+
+
+def test_no_chunks_give_no_answers(engine: Engine) -> None:
+    assert list(engine.run(lengths, iter(()))) == []
+
+
+def test_a_scheduler_that_is_not_there_is_refused_with_its_address(monkeypatch) -> None:
+    monkeypatch.setattr("gongkai.reports.engines.dask_cluster._CONNECT_SECONDS", 1)
+    with pytest.raises(EngineLostError, match=r"tcp://127\.0\.0\.1:9"), dask_scheduler("tcp://127.0.0.1:9"):
+        pass
