@@ -79,6 +79,14 @@ def count(name: str, *, default: int) -> int:
     return int(given)
 
 
+def reading_engine() -> str:
+    """Return which engine reads folders of reports: ``local`` or ``dask`` (读取引擎). Raises ValueError for another."""
+    given = text("GONGKAI_READING_ENGINE", default="local")
+    if given not in ("local", "dask"):
+        raise ValueError(f"GONGKAI_READING_ENGINE should be local or dask, not {given!r}")
+    return given
+
+
 def mail() -> dict[str, Any]:
     """Return the settings of outgoing mail: a server where one is named, else the console (邮件设置)."""
     host = os.environ.get("GONGKAI_MAIL_HOST", "").strip()

@@ -102,6 +102,8 @@ SEARCH_SOURCES = (
     "gongkai.apps.casework.searchable.PUBLISHED_ANSWERS",
     "gongkai.apps.disclosure.searchable.RULE_DOCUMENTS",
 )
+READING_ENGINE = environment.reading_engine()
+READING_SCHEDULER = environment.text("GONGKAI_DASK_SCHEDULER", default="")
 # The page refuses twenty and more in words; this is the wall behind it.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 MAX_REQUEST_BYTES = 100 * 1024 * 1024

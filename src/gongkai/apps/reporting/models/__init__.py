@@ -19,6 +19,8 @@ from gongkai.apps.reporting.models.annual_frozen import (
     RollupPart,
 )
 from gongkai.apps.reporting.models.cell_tallies import CellTally, CollectionExtent, CountedReport
+from gongkai.apps.reporting.models.collection_intakes import CollectionIntake, IntakeChunk, RefusedFile
+from gongkai.apps.reporting.models.correction_requests import CorrectionRequest, CorrectionStep
 from gongkai.apps.reporting.models.editions import PublicEdition, PublicFile
 from gongkai.apps.reporting.models.published import (
     Deposit,
@@ -28,24 +30,43 @@ from gongkai.apps.reporting.models.published import (
     Standing,
 )
 from gongkai.apps.reporting.models.reminders import SentReminder
+from gongkai.apps.reporting.models.report_collections import (
+    CollectedFinding,
+    CollectedReport,
+    CollectionTally,
+    CollectionVerdict,
+    OrganNamePart,
+    ReportCollection,
+)
 
 __all__ = (
     "AnnualReport",
     "AnnualReportQuerySet",
     "CellEntry",
     "CellTally",
+    "CollectedFinding",
+    "CollectedReport",
     "CollectionExtent",
+    "CollectionIntake",
+    "CollectionTally",
+    "CollectionVerdict",
+    "CorrectionRequest",
+    "CorrectionStep",
     "CountedReport",
     "Deposit",
     "EarlierDate",
     "FindingExplanation",
     "FlowStep",
+    "IntakeChunk",
+    "OrganNamePart",
     "PublicEdition",
     "PublicFile",
     "Publication",
     "PublishedReport",
     "PublishedReportQuerySet",
     "Publisher",
+    "RefusedFile",
+    "ReportCollection",
     "ReportSnapshot",
     "ReportState",
     "ReportVersion",

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from gongkai.apps.reporting.permissions.annual import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.permissions.collecting import POLICY, ReportingAct
+from gongkai.apps.reporting.permissions.report_collections import COLLECTION_POLICY, CollectionAct
 
-__all__ = ("ANNUAL_POLICY", "POLICY", "ReportAct", "ReportingAct")
+__all__ = ("ANNUAL_POLICY", "COLLECTION_POLICY", "POLICY", "CollectionAct", "ReportAct", "ReportingAct")

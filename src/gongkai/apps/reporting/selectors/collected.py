@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
+from gongkai.apps.agencies.rights import NO_RIGHTS, Rights
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.reporting.models import (
     CellTally,
+    CollectedReport,
     CollectionExtent,
     Deposit,
     PublicEdition,
@@ -20,7 +22,7 @@ from gongkai.apps.reporting.models import (
     Standing,
 )
 from gongkai.apps.reporting.models.cell_tallies import YEAR_UNKNOWN
-from gongkai.apps.reporting.permissions import POLICY, ReportingAct
+from gongkai.apps.reporting.permissions import COLLECTION_POLICY, POLICY, CollectionAct, ReportingAct
 
 PAGE_REPORTS = 50
 MOST_COMPARED = 12
@@ -48,8 +50,11 @@ def years_present() -> Sequence[int]:
     return list(told.order_by("-year").values_list("year", flat=True).distinct())
 
 
-def visible_to(*, role: Role, holder: str | None) -> PublishedReportQuerySet:
-    """Return every report that somebody may see: public ones, their own, withdrawn ones for staff (可见报告)."""
+def visible_to(*, role: Role, holder: str | None, rights: Rights = NO_RIGHTS) -> PublishedReportQuerySet:
+    """Return every report that somebody may see (可见报告).
+
+    Public ones, their own, those of collections they may read, withdrawn ones for staff.
+    """
     may_see: Combinable | Q = Q(pk__in=[])
     if POLICY.allows(ReportingAct.READ, role=role):
         may_see |= Q(standing=Standing.PUBLIC)
@@ -58,20 +63,33 @@ def visible_to(*, role: Role, holder: str | None) -> PublishedReportQuerySet:
     if holder:
         handed_in = Deposit.objects.filter(report=OuterRef("pk"), holder=holder)
         may_see |= Q(standing=Standing.PRIVATE) & Exists(handed_in)
+    if COLLECTION_POLICY.allows_somewhere(CollectionAct.READ, rights=rights):
+        may_see |= Q(standing=Standing.PRIVATE) & Exists(_gathered(rights).filter(report=OuterRef("pk")))
     return PublishedReport.objects.filter(may_see)
 
 
-def report_for_reading(number: int, *, role: Role, holder: str | None) -> PublishedReport:
+def _gathered(rights: Rights) -> QuerySet[CollectedReport]:
+    """Return the reports in collections that somebody may read."""
+    members = CollectedReport.objects.all()
+    return COLLECTION_POLICY.narrow(members, CollectionAct.READ, rights=rights, through="collection__agency")
+
+
+def report_for_reading(number: int, *, role: Role, holder: str | None, rights: Rights = NO_RIGHTS) -> PublishedReport:
     """Return one report with its publisher (单份报告).
 
     A private one bears the file name and the time under which ``holder`` handed it in, and nobody else's.
     Raises PublishedReport.DoesNotExist where it is not there, or not for them to see.
     """
-    report = visible_to(role=role, holder=holder).select_related("publisher", "uploader").get(pk=number)
+    seen = visible_to(role=role, holder=holder, rights=rights)
+    report = seen.select_related("publisher", "uploader").get(pk=number)
     if report.standing == Standing.PRIVATE:
         # The report has the name and time of whoever came first; they are not told to the others.
-        own = Deposit.objects.get(report=report, holder=holder)
-        report.source, report.received_at = own.source, own.received_at
+        own = Deposit.objects.filter(report=report, holder=holder).first()
+        if own is not None:
+            report.source, report.received_at = own.source, own.received_at
+        else:
+            gathered = _gathered(rights).filter(report=report).earliest("id")
+            report.source, report.received_at = gathered.source, gathered.added_at
     return report
 
 

@@ -14,6 +14,7 @@ from gongkai.apps.audit.services import record
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import Person
 from gongkai.apps.reporting import judging, originals
+from gongkai.apps.reporting.chunk_reading import NOTHING_FOUND
 from gongkai.apps.reporting.file_names import shown_name
 from gongkai.apps.reporting.models import Deposit, PublishedReport, Publisher, Standing
 from gongkai.apps.reporting.permissions import POLICY, ReportingAct
@@ -30,10 +31,6 @@ from gongkai.statute.instruments import REGULATION_2019
 
 _PUBLISHING = REGULATION_2019.at("第四十九条")
 PRIVATE_FOR = timedelta(days=7)
-_NOTHING_FOUND = Problem(
-    "report.nothing_found", "没有在文件中找到年度报告的法定表格。请核对文件是否为政府信息公开工作年度报告。"
-)
-
 Reader = Callable[..., Report]
 
 
@@ -79,7 +76,7 @@ def take_in(content: bytes, *, name: str, by: Person, holder: str, read: Reader 
 def _read(content: bytes, source: str, read: Reader) -> Report:
     report = read(content, source=source)
     if not report.is_readable:
-        raise UnreadableError(report.problems or (_NOTHING_FOUND,))
+        raise UnreadableError(report.problems or (NOTHING_FOUND,))
     return report
 
 
@@ -90,7 +87,7 @@ def _keep(digest: str, content: bytes, *, source: str, reading: Report | None, b
     if report is None:
         if reading is None:
             # It expired between our look and our lock; the sender's next try will read it afresh.
-            raise UnreadableError((_NOTHING_FOUND,))
+            raise UnreadableError((NOTHING_FOUND,))
         report = _create(digest, len(content), source=source, reading=reading)
     now = timezone.now()
     Deposit.objects.get_or_create(report=report, holder=holder, defaults={"source": source, "received_at": now})
@@ -170,8 +167,13 @@ def restore(*, report: PublishedReport, by: Officer) -> PublishedReport:
 
 
 def expire(*, now: datetime) -> int:
-    """Delete private reports that were handed in too long ago, with their files; return how many (清理到期报告)."""
-    stale = PublishedReport.objects.filter(standing=Standing.PRIVATE, received_at__lt=now - PRIVATE_FOR)
+    """Delete private reports that were handed in too long ago, with their files; return how many (清理到期报告).
+
+    One that is in a collection stays.
+    """
+    stale = PublishedReport.objects.filter(
+        standing=Standing.PRIVATE, received_at__lt=now - PRIVATE_FOR, memberships=None
+    )
     return sum([_expire_one(digest, now=now) for digest in stale.values_list("digest", flat=True)])
 
 
@@ -179,6 +181,8 @@ def expire(*, now: datetime) -> int:
 def _expire_one(digest: str, *, now: datetime) -> bool:
     report = PublishedReport.objects.select_for_update().filter(digest=digest, standing=Standing.PRIVATE).first()
     if report is None or report.deposits.filter(received_at__gte=now - PRIVATE_FOR).exists():
+        return False
+    if report.memberships.exists():
         return False
     report.delete()
     transaction.on_commit(lambda: originals.discard(digest))

@@ -1,0 +1,59 @@
+"""Corrected reports that come in after a request (更正后的报告)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from gongkai.apps.people.models import Officer
+from gongkai.apps.reporting.collection_counts import counted
+from gongkai.apps.reporting.correction_flow import RequestState, RequestStep
+from gongkai.apps.reporting.models import (
+    CollectedFinding,
+    CollectedReport,
+    CorrectionRequest,
+    CorrectionStep,
+    ReportCollection,
+)
+
+
+def link_corrected(collection: ReportCollection, arrived: Sequence[CollectedReport], *, by: Officer) -> None:
+    """Let reports of organs that were asked to correct one answer the request (关联更正后的报告).
+
+    The organ's report of the same year that came later stands for the one before, which counts no more.
+    """
+    newest = {(member.organ, member.year): member for member in arrived if member.organ}
+    if not newest:
+        return
+    waiting = CorrectionRequest.objects.filter(
+        collection=collection,
+        state__in=(RequestState.SENT, RequestState.ANSWERED),
+        member__organ__in={organ for organ, _ in newest},
+    ).select_related("member", "corrected_by")
+    for request in waiting.select_for_update(of=("self",)):
+        corrected = newest.get((request.member.organ, request.member.year))
+        if corrected is not None and corrected.pk != request.member_id:
+            _answer(request, corrected, collection=collection, by=by)
+
+
+def _answer(
+    request: CorrectionRequest, corrected: CollectedReport, *, collection: ReportCollection, by: Officer
+) -> None:
+    replaced = request.corrected_by or request.member
+    replaced.replaced_by = corrected
+    replaced.save(update_fields=["replaced_by"])
+    findings = list(CollectedFinding.objects.filter(member=replaced, is_current=True))
+    CollectedFinding.objects.filter(member=replaced).update(is_current=False)
+    counted([replaced], findings, sign=-1).keep(collection)
+    now = timezone.now()
+    CorrectionStep.objects.create(
+        request=request,
+        step_code=RequestStep.CORRECTED.code,
+        on=timezone.localdate(now),
+        at=now,
+        by=by,
+        remarks=f"收录了{corrected.organ}{corrected.year}年度更正后的报告：{corrected.source}",
+    )
+    request.state, request.corrected_by = RequestState.ANSWERED, corrected
+    request.save(update_fields=["state", "corrected_by"])

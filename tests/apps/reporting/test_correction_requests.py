@@ -1,0 +1,292 @@
+"""Requests to correct a report: drafted, sent, answered, closed; the corrected report that comes later."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from apps.made_reports import made_report
+from apps.people.invented import give, make_officer
+from apps.people.role_matrix import assert_guarded, assert_policy
+from apps.reporting.gathered import ERROR, NOTICE, TODAY, Scene, build_scene, faulty, finding, member_of, put_in
+from apps.reporting.test_report_collections import assert_counts_are_what_counting_gives
+from gongkai.apps.agencies.roles import AgencyRole
+from gongkai.apps.audit.frozen import FrozenRecordError
+from gongkai.apps.audit.models import Entry
+from gongkai.apps.people.rights import rights_of
+from gongkai.apps.reporting.correction_letter import letter_of
+from gongkai.apps.reporting.models import CorrectionRequest, CorrectionStep
+from gongkai.apps.reporting.permissions import COLLECTION_POLICY, CollectionAct
+from gongkai.apps.reporting.selectors import report_collections as gathered
+from gongkai.apps.reporting.services import correction_requests as acts
+from gongkai.apps.reporting.services.report_collections import add_uploads, open_collection, sum_up
+from gongkai.letters.letter import as_text
+
+pytestmark = pytest.mark.django_db
+DUE = TODAY + timedelta(days=15)
+LATER = DUE + timedelta(days=1)
+_SUPERVISOR, _CLERK = {AgencyRole.SUPERVISOR}, AgencyRole.REPORT_CLERK
+_READERS = {AgencyRole.SUPERVISOR, _CLERK, AgencyRole.DISCLOSURE_HEAD, AgencyRole.AUDITOR}
+ALLOWED = {
+    CollectionAct.READ: _READERS,
+    CollectionAct.EXPORT: _READERS,
+    CollectionAct.OPEN: _SUPERVISOR,
+    CollectionAct.ADD: _SUPERVISOR | {_CLERK},
+    CollectionAct.SUM_UP: _SUPERVISOR | {_CLERK},
+    CollectionAct.DRAFT_REQUEST: _SUPERVISOR | {_CLERK},
+    CollectionAct.SEND_REQUEST: _SUPERVISOR,
+    CollectionAct.REMIND: _SUPERVISOR,
+    CollectionAct.RECORD_ANSWER: _SUPERVISOR | {_CLERK},
+    CollectionAct.CLOSE_REQUEST: _SUPERVISOR,
+}
+
+
+@pytest.fixture
+def scene() -> Scene:
+    made = build_scene()
+    wrong = finding("applications.total", ERROR, "applications.total.total", message="表三“总计”列不符。")
+    late = finding("report.late", NOTICE, message="晚于期限。")
+    figures = {"applications.new.total": 5}
+    made.add(faulty("浮玉市水利局", 2024, wrong, late, figures=figures), faulty("浮玉市教育局", 2024))
+    return made
+
+
+def drafted(scene: Scene, *, email: str = "water@example.com") -> CorrectionRequest:
+    member = member_of("浮玉市水利局")
+    findings = [each for each in gathered.findings_of_member(member) if each.severity == "error"]
+    return acts.draft_request(member=member, findings=findings, email=email, by=scene.supervisor, today=TODAY)
+
+
+def sent(scene: Scene, **told) -> CorrectionRequest:
+    request = drafted(scene, **told)
+    return acts.send_request(
+        request=request, number="浮政公开函〔2026〕5号", due_on=DUE, by=scene.supervisor, today=TODAY
+    )
+
+
+def steps_of(request: CorrectionRequest) -> list[tuple[str, str]]:
+    steps = CorrectionStep.objects.filter(request=request).select_related("by").order_by("id")
+    return [(step.step.label, step.by.name if step.by else "") for step in steps]
+
+
+def test_each_role_may_do_what_is_told_and_nothing_else() -> None:
+    assert_policy(COLLECTION_POLICY, ALLOWED)
+
+
+def test_the_services_ask_the_policy_at_the_organ_that_owns_the_collection() -> None:
+    power = make_officer("万能")
+
+    def owned(agency):
+        give(power, AgencyRole.SUPERVISOR, agency)
+        made = open_collection(agency=agency, name="集", whole="浮玉市", by=power, today=TODAY)
+        put_in(made, faulty(), by=power)
+        return made
+
+    def request_at(agency, *, is_sent: bool):
+        member = owned(agency).members.get()
+        made = acts.draft_request(member=member, findings=gathered.findings_of_member(member), by=power, today=TODAY)
+        if is_sent:
+            acts.send_request(request=made, due_on=DUE, by=power, today=TODAY)
+        return made
+
+    def draft(officer, agency):
+        member = owned(agency).members.get()
+        findings = gathered.findings_of_member(member)
+        return acts.draft_request(member=member, findings=findings, by=officer, today=TODAY)
+
+    attempts = {
+        CollectionAct.OPEN: lambda officer, agency: open_collection(agency=agency, name="新", by=officer, today=TODAY),
+        CollectionAct.ADD: lambda officer, agency: add_uploads(
+            collection=owned(agency), files=[], by=officer, today=TODAY
+        ),
+        CollectionAct.SUM_UP: lambda officer, agency: sum_up(collection=owned(agency), by=officer, today=TODAY),
+        CollectionAct.DRAFT_REQUEST: draft,
+        CollectionAct.SEND_REQUEST: lambda officer, agency: acts.send_request(
+            request=request_at(agency, is_sent=False), due_on=DUE, by=officer, today=TODAY
+        ),
+        CollectionAct.REMIND: lambda officer, agency: acts.remind(
+            request=request_at(agency, is_sent=True), by=officer, today=TODAY
+        ),
+        CollectionAct.RECORD_ANSWER: lambda officer, agency: acts.record_answer(
+            request=request_at(agency, is_sent=True), answer="已更正", by=officer, today=TODAY
+        ),
+        CollectionAct.CLOSE_REQUEST: lambda officer, agency: acts.close_request(
+            request=request_at(agency, is_sent=True), result="已更正", by=officer, today=TODAY
+        ),
+    }
+    assert_guarded(attempts, ALLOWED)
+
+
+def test_the_letter_names_the_findings_that_were_chosen_and_no_others(scene: Scene) -> None:
+    request = sent(scene)
+    text = as_text(letter_of(request))
+    assert "浮玉市水利局：" in text
+    assert "1.表三“总计”列不符（依据：国办公开办函〔2021〕30号附件）。" in text
+    assert "晚于期限" not in text
+    assert "于2026年3月17日前将更正后的报告" in text
+    assert "第四十七条第一款" in text
+    assert text.splitlines()[1] == "浮政公开函〔2026〕5号"
+
+
+def test_a_request_goes_its_way_and_every_step_is_kept(scene: Scene) -> None:
+    request = drafted(scene)
+    revised = acts.revise_request(
+        request=request, addressee="浮玉市水务局", email="", body="请核实。\n请更正。", by=scene.supervisor, today=TODAY
+    )
+    acts.send_request(request=revised, due_on=DUE, by=scene.supervisor, today=TODAY)
+    acts.remind(request=request, by=scene.supervisor, today=LATER)
+    acts.record_answer(request=request, answer="已经更正。", by=scene.supervisor, today=LATER)
+    closed = acts.close_request(request=request, result="更正属实。", by=scene.supervisor, today=LATER)
+    assert closed.state == "closed"
+    assert closed.addressee == "浮玉市水务局"
+    assert [label for label, _ in steps_of(request)] == ["起草", "修改", "发出", "催办", "登记回复", "办结"]
+    assert {name for _, name in steps_of(request)} == {"温景行"}
+    with pytest.raises(FrozenRecordError):
+        CorrectionStep.objects.all().delete()
+    acted = Entry.objects.filter(target_kind="reporting.correctionrequest").order_by("id")
+    assert list(acted.values_list("label", flat=True)) == ["起草更正要求", "发出更正要求", "办结更正要求"]
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (acts.remind, {}),
+        (acts.record_answer, {"answer": "已更正"}),
+        (acts.close_request, {"result": "好"}),
+    ],
+)
+def test_a_draft_cannot_be_reminded_of_answered_or_closed(scene: Scene, act, told) -> None:
+    with pytest.raises(ValidationError, match="现在是“草稿”，不能"):
+        act(request=drafted(scene), by=scene.supervisor, today=TODAY, **told)
+
+
+def test_what_was_sent_is_not_revised_or_sent_again_and_what_is_closed_stays_closed(scene: Scene) -> None:
+    request = sent(scene)
+    with pytest.raises(ValidationError, match="“已发出”，不能修改"):
+        acts.revise_request(request=request, addressee="甲", email="", body="乙", by=scene.supervisor, today=TODAY)
+    with pytest.raises(ValidationError, match="“已发出”，不能发出"):
+        acts.send_request(request=request, due_on=DUE, by=scene.supervisor, today=TODAY)
+    acts.drop_request(request=request, reason="误发。", by=scene.supervisor, today=TODAY)
+    with pytest.raises(ValidationError, match="“已办结”，不能登记回复"):
+        acts.record_answer(request=request, answer="已更正", by=scene.supervisor, today=TODAY)
+
+
+def test_a_request_needs_findings_a_day_to_come_and_words(scene: Scene) -> None:
+    member = member_of("浮玉市水利局")
+    with pytest.raises(ValidationError, match="至少选择一处问题"):
+        acts.draft_request(member=member, findings=[], by=scene.supervisor, today=TODAY)
+    request = drafted(scene)
+    with pytest.raises(ValidationError, match="今天以后"):
+        acts.send_request(request=request, due_on=TODAY, by=scene.supervisor, today=TODAY)
+    with pytest.raises(ValidationError, match="没有办结"):
+        drafted(scene)
+    acts.send_request(request=request, due_on=DUE, by=scene.supervisor, today=TODAY)
+    with pytest.raises(ValidationError, match="请写明回复的内容"):
+        acts.record_answer(request=request, answer=" \u200b ", by=scene.supervisor, today=TODAY)
+
+
+def test_sending_mails_the_letter_with_its_document(scene: Scene, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        sent(scene)
+    (message,) = mail.outbox
+    assert message.to == ["water@example.com"]
+    assert message.subject == "关于更正2024年政府信息公开工作年度报告的函"
+    assert "表三“总计”列不符" in message.body
+    assert [attached[0] for attached in message.attachments] == [f"{message.subject}.docx"]
+
+
+def test_without_an_address_nothing_is_mailed_and_the_step_says_how_it_goes(
+    scene: Scene, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        request = sent(scene, email="")
+    assert mail.outbox == []
+    assert request.steps.get(step_code="send").remarks == "打印后寄送"
+
+
+def test_mail_that_cannot_be_sent_stops_nothing(scene: Scene, settings, django_capture_on_commit_callbacks) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 9
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sent(scene).state == "sent"
+
+
+def test_the_daily_command_reminds_once_a_week_of_what_is_overdue(
+    scene: Scene, django_capture_on_commit_callbacks
+) -> None:
+    request = sent(scene)
+    assert acts.remind_overdue(today=DUE) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert acts.remind_overdue(today=LATER) == 1
+    assert "已逾期1日" in mail.outbox[-1].body
+    assert acts.remind_overdue(today=LATER) == 0
+    assert acts.remind_overdue(today=LATER + timedelta(days=6)) == 0
+    assert acts.remind_overdue(today=LATER + timedelta(days=7)) == 1
+    assert steps_of(request)[-1] == ("催办", "")
+    acts.record_answer(request=request, answer="已更正", by=scene.supervisor, today=LATER)
+    assert acts.remind_overdue(today=LATER + timedelta(days=30)) == 0
+    assert not gathered.unanswered(rights_of(scene.supervisor, TODAY), today=LATER + timedelta(days=30)).exists()
+
+
+def test_the_command_tells_how_many_were_reminded_of(scene: Scene, capsys) -> None:
+    request = sent(scene)
+    CorrectionRequest.objects.filter(pk=request.pk).update(due_on=date(2020, 1, 1))
+    call_command("remind_corrections")
+    assert capsys.readouterr().out == "已催办 1 件。\n"
+
+
+def test_a_corrected_report_answers_the_request_and_stands_for_the_old_one(scene: Scene) -> None:
+    request = sent(scene)
+    old = member_of("浮玉市水利局")
+    before = scene.again()
+    late = finding("report.late", NOTICE, message="晚于期限。")
+    scene.add(faulty("浮玉市水利局", 2024, late, figures={"applications.new.total": 6}))
+    new = member_of("浮玉市水利局")
+    request.refresh_from_db()
+    old.refresh_from_db()
+    assert (request.state, request.corrected_by_id, old.replaced_by_id) == ("answered", new.pk, new.pk)
+    after = scene.again()
+    assert (before.reports, before.errors, before.notices) == (2, 2, 1)
+    assert (after.reports, after.errors, after.notices) == (2, 1, 1)
+    assert_counts_are_what_counting_gives(scene)
+    compared = gathered.correction_of(old, new)
+    assert [each.rule for each in compared.mended] == ["applications.total"]
+    assert [each.rule for each in compared.remaining] == ["report.late"]
+    assert list(compared.new) == []
+    assert [(cell.before, cell.after) for cell in compared.cells] == [(5, 6)]
+    assert steps_of(request)[-1][0] == "收到更正后的报告"
+    with pytest.raises(ValidationError, match="已经更正"):
+        acts.draft_request(member=old, findings=gathered.findings_of_member(old), by=scene.supervisor, today=TODAY)
+
+
+def test_a_second_correction_replaces_the_first(scene: Scene) -> None:
+    request = sent(scene)
+    scene.add(made_report("浮玉市水利局", 2024, figures={"applications.new.total": 6}))
+    first = member_of("浮玉市水利局")
+    scene.add(made_report("浮玉市水利局", 2024, figures={"applications.new.total": 7}))
+    request.refresh_from_db()
+    first.refresh_from_db()
+    assert request.corrected_by == first.replaced_by == member_of("浮玉市水利局")
+    assert scene.again().reports == 2
+    assert_counts_are_what_counting_gives(scene)
+
+
+@pytest.mark.parametrize(("organ", "year"), [("浮玉市水利局", 2023), ("浮玉市财政局", 2024)])
+def test_a_report_of_another_year_or_organ_answers_nothing(scene: Scene, organ: str, year: int) -> None:
+    request = sent(scene)
+    scene.add(made_report(organ, year))
+    request.refresh_from_db()
+    assert (request.state, request.corrected_by_id) == ("sent", None)
+
+
+def test_the_same_file_again_is_no_correction(scene: Scene) -> None:
+    request = sent(scene)
+    wrong = finding("applications.total", ERROR, "applications.total.total", message="表三“总计”列不符。")
+    late = finding("report.late", NOTICE, message="晚于期限。")
+    added = scene.add(faulty("浮玉市水利局", 2024, wrong, late, figures={"applications.new.total": 5}))
+    request.refresh_from_db()
+    assert (added.taken, added.known, request.state) == (0, 1, "sent")
