@@ -15,7 +15,7 @@ from gongkai.apps.disclosure.permissions import DisclosureAct
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.apps.remedies.permissions import POLICY as REMEDIES
 from gongkai.apps.remedies.permissions import RemedyCaseAct
-from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
+from gongkai.apps.reporting.permissions import ANNUAL_POLICY, COLLECTION_POLICY, CollectionAct, ReportAct
 
 _OFFERED: Sequence[tuple[AgencyPolicy, Act, tuple[str, str, str]]] = (
     (CASEWORK, CaseAct.READ, ("today", "desk:today", "今日办理")),
@@ -25,6 +25,7 @@ _OFFERED: Sequence[tuple[AgencyPolicy, Act, tuple[str, str, str]]] = (
     (DISCLOSURE, DisclosureAct.READ, ("decisions", "desk:decisions", "行政决定")),
     (DISCLOSURE, DisclosureAct.READ, ("charges", "desk:charges", "收费")),
     (ANNUAL_POLICY, ReportAct.READ, ("annual", "desk:annual", "年度报告")),
+    (COLLECTION_POLICY, CollectionAct.READ, ("collections", "desk:report_collections", "报告集")),
     (CASEWORK, CaseAct.LOAD_CALENDAR, ("calendar", "desk:holiday_calendar", "工作日历")),
 )
 

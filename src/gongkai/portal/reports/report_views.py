@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gongkai.apps.people.visitors import holder_behind, person_behind
+from gongkai.apps.people.visitors import holder_behind, person_behind, rights_behind
 from gongkai.apps.reporting.models import PublishedReport, Publisher
 from gongkai.apps.reporting.selectors import collected, public_editions
 from gongkai.portal.reports.comparison import Column, compared
@@ -23,7 +23,8 @@ def visible_report(request: HttpRequest, number: int) -> PublishedReport:
     Raises Http404 else, without telling whether there is one.
     """
     try:
-        return collected.report_for_reading(number, role=person_behind(request).role, holder=holder_behind(request))
+        role, holder, rights = person_behind(request).role, holder_behind(request), rights_behind(request)
+        return collected.report_for_reading(number, role=role, holder=holder, rights=rights)
     except PublishedReport.DoesNotExist as absent:
         raise Http404 from absent
 

@@ -1,0 +1,1 @@
+"""Collections of other organs' reports on the desk (报告集)."""
