@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -50,6 +52,28 @@ def test_a_chunk_whose_worker_is_killed_is_read_by_another(engine: Engine, tmp_p
     found = dict(engine.run(die_once, iter(chunks)))
     assert sorted(found) == list(range(20))
     assert [found[3], found[11]] == [[len(path)] for path in deadly]
+
+
+def test_no_chunk_is_lost_however_often_workers_are_killed(tmp_path) -> None:
+    names = {number: str(tmp_path / f"{number}-deadly") if number % 4 == 1 else "x" for number in range(24)}
+    with process_pool(2) as engine:
+        found = dict(engine.run(die_once, ((number, [name]) for number, name in names.items())))
+    assert found == {number: [len(name)] for number, name in names.items()}
+
+
+def test_a_pool_that_breaks_while_work_is_handed_out_loses_nothing(monkeypatch) -> None:
+    broken = iter([True, False, True])
+    with process_pool(2) as engine:
+        made = engine._pool
+
+        def breaking() -> ProcessPoolExecutor:
+            if next(broken, False):
+                raise BrokenProcessPool("between two chunks")
+            return made()
+
+        monkeypatch.setattr(engine, "_pool", breaking)
+        found = dict(engine.run(lengths, ((number, ["x"]) for number in range(10))))
+    assert found == {number: [1] for number in range(10)}
 
 
 def test_workers_that_die_over_and_over_end_the_run_with_words(engine: Engine) -> None:

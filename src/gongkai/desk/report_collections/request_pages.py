@@ -24,8 +24,8 @@ from gongkai.apps.reporting.services import correction_requests as acts
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.report_collections.collection_forms import AnswerForm, CloseForm, ReviseForm, SendForm
+from gongkai.documents.typesetting import NoChineseFont
 from gongkai.letters import docx, pdf
-from gongkai.letters.typesetting import NoChineseFont
 
 _TAB = {"section": "desk", "tab": "collections"}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

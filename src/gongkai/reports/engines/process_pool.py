@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 from gongkai.reports.engines import IN_FLIGHT_A_WORKER, Chunk, EngineLostError
 
 _Result = TypeVar("_Result")
+_LOST = "读取进程反复异常退出。请检查内存是否充足，然后用同样的命令继续。"
 _MOST_LOSSES = 5
 """Pools that may break one after another without a single chunk done: then it is not the chunk, but the machine."""
 
@@ -27,6 +29,22 @@ def process_pool(workers: int) -> Iterator[_ProcessPool]:
         engine.end()
 
 
+class _Waiting:
+    """Chunks that are still to be read: those that came back first (待读批次)."""
+
+    def __init__(self, chunks: Iterable[Chunk]) -> None:
+        self._new = iter(chunks)
+        self._returned = deque[Chunk]()
+
+    def draw(self) -> Chunk | None:
+        """Return the next chunk, or None where there is none left."""
+        return self._returned.popleft() if self._returned else next(self._new, None)
+
+    def take_back(self, chunks: Iterable[Chunk]) -> None:
+        """Take chunks back whose process died."""
+        self._returned.extend(chunks)
+
+
 class _ProcessPool:
     """Processes, replaced together when one of them dies (进程池)."""
 
@@ -36,7 +54,7 @@ class _ProcessPool:
 
     def run(self, read: Callable[[Sequence[str]], _Result], chunks: Iterable[Chunk]) -> Iterator[tuple[int, _Result]]:
         """Yield each result as it is ready (逐批读取). Raises EngineLostError where processes die over and over."""
-        waiting, on_their_way = iter(chunks), dict[Future[_Result], Chunk]()
+        waiting, on_their_way = _Waiting(chunks), dict[Future[_Result], Chunk]()
         losses = 0
         while True:
             try:
@@ -51,10 +69,11 @@ class _ProcessPool:
             except BrokenProcessPool as broken:
                 losses += 1
                 if losses > _MOST_LOSSES:
-                    raise EngineLostError(
-                        "读取进程反复异常退出。请检查内存是否充足，然后用同样的命令继续。"
-                    ) from broken
-                on_their_way = self._again(read, list(on_their_way.values()))
+                    raise EngineLostError(_LOST) from broken
+                # One death takes the whole pool along: what was on its way is read anew by new processes.
+                waiting.take_back(on_their_way.values())
+                on_their_way.clear()
+                self.end()
 
     def end(self) -> None:
         """End the processes; what is on its way is dropped (结束)."""
@@ -64,25 +83,22 @@ class _ProcessPool:
         processes = dict(getattr(self._executor, "_processes", None) or {})
         self._executor.shutdown(wait=False, cancel_futures=True)
         self._executor = None
-        for process in processes.values():
-            process.terminate()
+        for worker in processes.values():
+            worker.terminate()
 
     def _hand_out(
-        self,
-        read: Callable[[Sequence[str]], _Result],
-        waiting: Iterator[Chunk],
-        on_their_way: dict[Future[_Result], Chunk],
+        self, read: Callable[[Sequence[str]], _Result], waiting: _Waiting, on_their_way: dict[Future[_Result], Chunk]
     ) -> None:
         while len(on_their_way) < self._workers * IN_FLIGHT_A_WORKER:
-            chunk = next(waiting, None)
+            chunk = waiting.draw()
             if chunk is None:
                 return
-            on_their_way[self._pool().submit(read, chunk[1])] = chunk
-
-    def _again(self, read: Callable[[Sequence[str]], _Result], chunks: Sequence[Chunk]) -> dict[Future[_Result], Chunk]:
-        """Start new processes for the chunks of those that died."""
-        self.end()
-        return {self._pool().submit(read, chunk[1]): chunk for chunk in chunks}
+            try:
+                on_their_way[self._pool().submit(read, chunk[1])] = chunk
+            except BrokenProcessPool:
+                # It broke between two chunks: this one has not left.
+                waiting.take_back([chunk])
+                raise
 
     def _pool(self) -> ProcessPoolExecutor:
         if self._executor is None:

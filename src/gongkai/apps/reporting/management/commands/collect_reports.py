@@ -74,6 +74,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stderr.write("\n已停止。完成的批次都已保存，用同样的命令可以继续。")
             raise
+        if intake.finished_at is None:
+            raise CommandError("还有批次没有完成。用同样的命令可以继续。")
         if collection.whole:
             self.stdout.write(f"汇总数不符 {sum_up(collection=collection, by=by, today=today)} 处。")
         self.stdout.write(f"新收录 {intake.taken} 份，此前已收录 {intake.known} 份，未收录 {intake.refused} 份。")
