@@ -354,7 +354,8 @@ def test_of_two_who_record_the_reply_the_second_is_told(house, places, head) -> 
 @pytest.mark.parametrize("words", ["'; DROP TABLE", "\x00", "%", "20260101-x", "99999999-1", "-5", "𠮷" * 200])
 def test_strange_addresses_break_nothing(house, head, page: str, words: str) -> None:
     asked = {"q": words, "after": words, "before": words, "kind": words, "year": words, "validity": words}
-    assert head.get(page, asked).status_code == 200
+    # A character that no form takes is refused for the whole request.
+    assert head.get(page, asked).status_code == (400 if words == "\x00" else 200)
 
 
 @pytest.mark.parametrize("page", ["documents", "decisions", "charges", "remedies", "clean-ups"])

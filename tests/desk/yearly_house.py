@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -124,7 +125,7 @@ def _keep_records(house: House) -> None:
     batch = begin_import(
         agency=agency,
         kind=DecisionKind.LICENSING,
-        content=f"{lines}\n水许〔2022〕3号,听涛商行,2022-06-03".encode(),
+        file=BytesIO(f"{lines}\n水许〔2022〕3号,听涛商行,2022-06-03".encode()),
         file_name="台账.csv",
         by=by,
         today=TODAY,

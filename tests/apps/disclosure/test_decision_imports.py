@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from datetime import timezone as dt_timezone
 from decimal import Decimal
 from io import BytesIO
 
@@ -81,6 +82,15 @@ def test_a_good_line_makes_a_decision_and_counts_in_the_year_it_was_made(organ, 
         "other_services": 0,
     }
     assert decision_counts([organ.pk], year=2025)["licensing"] == 0
+
+
+def test_a_decision_is_known_from_the_moment_it_was_taken_in_on_whichever_clock(organ, bring, monkeypatch) -> None:
+    moment = datetime(2026, 11, 2, 10, tzinfo=dt_timezone(timedelta(hours=8)))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    bring(f"{HEADER}\n{GOOD}\n")
+    earlier = moment - timedelta(seconds=1)
+    for known_at, count in ((moment, 1), (moment.astimezone(UTC), 1), (earlier, 0)):
+        assert decision_counts([organ.pk], year=2026, known_at=known_at)["licensing"] == count
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,9 @@ def _sorted_out(
 def _insert(batch: DecisionImport, chunk: _Chunk, *, at: datetime) -> int:
     """Write the new decisions of a chunk; return how many were there before."""
     there = set(Decision.objects.filter(key__in=list(chunk.rows)).values_list("key", flat=True))
-    values = [_values(batch, key, told, at) for key, told in chunk.rows.items() if key not in there]
+    # Written past the ORM, a moment has to be put as the ORM puts it: SQLite compares moments as text.
+    moment = connection.ops.adapt_datetimefield_value(at)
+    values = [_values(batch, key, told, moment) for key, told in chunk.rows.items() if key not in there]
     if values:
         places = ", ".join(["%s"] * len(_COLUMNS))
         names = ", ".join(f'"{name}"' for name in _COLUMNS)
@@ -183,7 +185,7 @@ def _insert(batch: DecisionImport, chunk: _Chunk, *, at: datetime) -> int:
     return len(there)
 
 
-def _values(batch: DecisionImport, key: str, told: tuple[int, Agency, DecisionRow], at: datetime) -> tuple[Any, ...]:
+def _values(batch: DecisionImport, key: str, told: tuple[int, Agency, DecisionRow], moment: Any) -> tuple[Any, ...]:
     line, organ, row = told
     is_person = row.counterparty_kind is Counterparty.NATURAL_PERSON
     return (
@@ -205,7 +207,7 @@ def _values(batch: DecisionImport, key: str, told: tuple[int, Agency, DecisionRo
         "" if row.is_published else row.reason,
         batch.pk,
         line,
-        at,
+        moment,
         "",
     )
 
