@@ -26,6 +26,8 @@ from gongkai.apps.casework.services.closing import (
     archive,
     close,
     make_public,
+    receive_record_correction,
+    receive_suggestion,
     reopen,
     settle_record_correction,
     withdraw,
@@ -46,7 +48,14 @@ from gongkai.apps.casework.services.correction import (
 )
 from gongkai.apps.casework.services.decision import decide, deliver, send_letter
 from gongkai.apps.casework.services.drafts import drop_draft, save_draft
-from gongkai.apps.casework.services.fees import lapse_fee, notify_fee, pay_fee, propose_fee, waive_fee
+from gongkai.apps.casework.services.fees import (
+    lapse_fee,
+    notify_fee,
+    pay_fee,
+    propose_fee,
+    receive_payment_report,
+    waive_fee,
+)
 from gongkai.apps.casework.services.intake import (
     REGISTER_SERIES,
     Taken,
@@ -143,7 +152,10 @@ __all__ = (
     "propose_extension",
     "propose_fee",
     "receive_correction",
+    "receive_payment_report",
     "receive_reasons",
+    "receive_record_correction",
+    "receive_suggestion",
     "record_delivery_of_notice",
     "reference_of",
     "register",

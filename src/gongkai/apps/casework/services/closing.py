@@ -41,6 +41,19 @@ def make_public(*, case: Case, by: Officer, seen: int, on: date, today: date, ad
     return do(ActKind.MADE_PUBLIC, case=case, by=by, seen=seen, on=on, today=today, details=details)
 
 
+def receive_suggestion(*, case: Case, by: Officer, seen: int, on: date, today: date, why: str = "") -> Case:
+    """Note a suggestion to publish that came on paper or by word of mouth (收到转为主动公开的建议)."""
+    return do(ActKind.PUBLICATION_SUGGESTED, case=case, by=by, seen=seen, on=on, today=today, details={"why": why})
+
+
+def receive_record_correction(
+    *, case: Case, by: Officer, seen: int, on: date, today: date, what: str, evidence: str
+) -> Case:
+    """Note a wish to correct a record about oneself that came on paper or by word of mouth (收到更正要求)."""
+    details: dict[str, object] = {"what": what, "evidence": evidence}
+    return do(ActKind.RECORD_CORRECTION_ASKED, case=case, by=by, seen=seen, on=on, today=today, details=details)
+
+
 def settle_record_correction(
     *, case: Case, by: Officer, seen: int, on: date, today: date, result: str, text: str
 ) -> Case:

@@ -28,6 +28,12 @@ def notify_fee(
     return do(ActKind.FEE_NOTIFIED, case=case, by=by, seen=seen, on=on, today=today, details=details)
 
 
+def receive_payment_report(*, case: Case, by: Officer, seen: int, on: date, today: date, reference: str) -> Case:
+    """Note that the applicant says the fee was paid; the money itself is still to be found (申请人告知已缴费)."""
+    details: dict[str, object] = {"reference": reference}
+    return do(ActKind.PAYMENT_REPORTED, case=case, by=by, seen=seen, on=on, today=today, details=details)
+
+
 def pay_fee(*, case: Case, by: Officer, seen: int, on: date, today: date, yuan: int, reference: str) -> Case:
     """Note that the fee was paid; the clock starts anew (缴费)."""
     details: dict[str, object] = {"yuan": yuan, "reference": reference}
