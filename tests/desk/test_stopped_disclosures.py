@@ -26,8 +26,8 @@ def test_an_order_is_recorded_shown_and_holds_back_what_would_be_given(client) -
     address = f"/desk/cases/{case.pk}/acts/disclosure_stayed/"
     assert client.post(address, {**TYPED, "seen": case.last_seq}).url == f"/desk/cases/{case.pk}/"
     page = client.get(f"/desk/cases/{case.pk}/").text
-    assert "公开暂停：云溪县人民法院2026年3月16日裁定停止公开" in page
-    assert "（2026）云行初3号之一" in page
+    assert "公开暂停：2026年3月16日登记，云溪县人民法院（2026）云行初3号之一裁定停止公开" in page
+    assert "诉讼期间不得提供有关信息" in page
     case.refresh_from_db()
     issued = client.post(
         f"/desk/cases/{case.pk}/letter/", {"step": "issue", "on": TODAY.isoformat(), "seen": case.last_seq}

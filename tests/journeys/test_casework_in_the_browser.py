@@ -32,6 +32,11 @@ PAGES = (
     "/desk/cases/{open}/decision/refused.deliberative/",
     "/desk/cases/{open}/acts/correction_asked/",
     "/desk/cases/{open}/acts/document_attached/",
+    "/desk/cases/{open}/acts/organ_asked/",
+    "/desk/cases/{open}/acts/split/",
+    "/desk/cases/{open}/together/",
+    "/desk/cases/{parted}/",
+    "/desk/cases/{stayed}/",
     "/desk/cases/{open}/letters/",
     "/desk/cases/{open}/letters/new/correction_notice/",
     "/desk/cases/{proposed}/letter/",
@@ -54,7 +59,13 @@ def test_casework_is_accessible_and_fits_the_window(open_page, width: int) -> No
     answered = approved(in_hand(organ, title="已经答复的"), organ)
     did(services.decide, answered, organ.handler)
     proposed = proposed_not_existing(in_hand(organ, title="已经拟办的"), organ)
+    parted = in_hand(organ, title="甲和乙")
+    did(services.split, parted, organ.handler, kept="甲", split_off=["乙"])
+    stayed = in_hand(organ, title="报价")
+    did(services.stay_disclosure, stayed, organ.handler, court="云溪县人民法院", order="（2026）云行初1号", part="报价")
     places = {
+        "parted": parted.pk,
+        "stayed": stayed.pk,
         "open": in_hand(organ).pk,
         "proposed": proposed.pk,
         "answered": answered.pk,
@@ -66,6 +77,31 @@ def test_casework_is_accessible_and_fits_the_window(open_page, width: int) -> No
         page.goto(address.format(**places))
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         assert (address, complaints_of(page), repeated_names(page)) == (address, [], [])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_act_and_its_letter_are_done_together(open_page, width: int) -> None:
+    organ = made_organ()
+    case = in_hand(organ)
+    page = open_page(f"/desk/login/?next=/desk/cases/{case.pk}/acts/correction_asked/", width=width, script=False)
+    come_in(page, organ.handler)
+    page.get_by_label("补正事项").fill("所需信息的年度")
+    page.get_by_label("补正的理由和方法").fill("没有写明年度，请写明")
+    page.get_by_role("button", name="拟制函件并核对").click()
+    expect(page.get_by_role("article")).to_contain_text("没有写明年度，请写明")
+    page.get_by_role("button", name="登记并编号发出").click()
+    expect(page.get_by_role("heading", name="办理经过")).to_be_visible()
+    assert [letter.code for letter in case.letters.all()] == ["correction_notice"]
+    assert case.events.filter(kind_code="correction_asked").exists()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_counted_rows_is_accessible(open_page, width: int) -> None:
+    organ = made_organ()
+    page = open_page(f"/desk/login/?next=/desk/settings/agencies/{organ.agency.pk}/rows/", width=width)
+    come_in(page, organ.head)
+    expect(page.get_by_role("heading", level=1)).to_have_text("统计栏目")
+    assert (complaints_of(page), repeated_names(page)) == ([], [])
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -56,9 +56,10 @@ class Desk:
         act = DESK_ACTS[code]
         client = Client()
         client.force_login(who)
+        page = client.get(f"/desk/cases/{case.pk}/").context
         offered = {
             offer.act.kind.code: offer.address
-            for group in client.get(f"/desk/cases/{case.pk}/").context["open_acts"]
+            for group in (*page["open_acts"], *page["rare_acts"])
             for offer in group.offers
         }
         assert code in offered, f"{act.label} is not offered to {who.name}"

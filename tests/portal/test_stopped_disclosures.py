@@ -33,7 +33,7 @@ def decided(client):
 
 def test_a_stop_keeps_the_answer_from_being_delivered_and_the_applicant_is_told(decided) -> None:
     decided.do(services.stay_disclosure, order=ORDER, **COURT)
-    with pytest.raises(ActRefused, match="浮玉市人民法院裁定停止公开"):
+    with pytest.raises(ActRefused, match="浮玉市人民法院（2026）浮行初7号之一裁定停止公开"):
         decided.do(services.deliver, way=DeliveryWay.ELECTRONIC, sent_on=TODAY, proof="系统回执")
     page = decided.page
     assert "公开暂停" in page

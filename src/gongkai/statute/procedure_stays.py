@@ -46,7 +46,7 @@ def may_hand_over(facts: CaseFacts, kind: ActKind, _on: date) -> None:
     if stay is None or not gives(facts.proposal):
         return
     said = "判决不得公开" if stay.is_final else "裁定停止公开，尚未解除"
-    message = f"{stay.court}{said}（{stay.order}），不能{kind.label}"
+    message = f"{stay.court}{stay.order}{said}，不能{kind.label}"
     raise ActRefused(f"{message}；部分公开的，应当把有争议的内容列为保护第三方合法权益而不予公开的部分", STAY)
 
 
@@ -54,7 +54,7 @@ def may_propose(facts: CaseFacts, proposal: Proposal) -> None:
     """Refuse to propose what a judgment forbids (不得拟办公开). Raises ActRefused."""
     stay = facts.stay
     if stay is not None and stay.is_final and gives(proposal):
-        raise ActRefused(f"{stay.court}判决不得公开（{stay.order}），不能拟办公开", STAY)
+        raise ActRefused(f"{stay.court}{stay.order}判决不得公开，不能拟办公开", STAY)
 
 
 def gives(proposal: Proposal | None) -> bool:
@@ -72,19 +72,19 @@ def gives(proposal: Proposal | None) -> bool:
 def stay(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     """Hold the information back while the suit lasts; the answer period runs on (暂停公开)."""
     held = Stay(act.text("order"), act.text("court"), act.on)
-    text = f"{held.court}裁定停止公开（{held.order}），诉讼期间不得提供有关信息；答复期限不因此停止计算"
+    text = f"{held.court}{held.order}裁定停止公开，诉讼期间不得提供有关信息；答复期限不因此停止计算"
     return _noted(replace(facts, stay=held), act, text)
 
 
 def lift(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     """Go on as if no stop had been ordered (恢复公开)."""
-    return _noted(replace(facts, stay=None), act, f"停止公开的裁定解除（{act.text('order')}）")
+    return _noted(replace(facts, stay=None), act, f"停止公开的裁定解除，文书号{act.text('order')}")
 
 
 def forbid(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     """Hold the information back for good; an answer that was to give it and is not delivered falls (不得公开)."""
     held = Stay(act.text("order"), act.text("court"), act.on, is_final=True)
-    noted = _noted(replace(facts, stay=held), act, f"{held.court}判决不得公开（{held.order}）")
+    noted = _noted(replace(facts, stay=held), act, f"{held.court}{held.order}判决不得公开")
     if facts.ended_as is not None or not gives(facts.proposal):
         return noted
     return replace(noted, proposal=None, issued_on=None, outcome_code="")

@@ -24,6 +24,22 @@ _REGISTER = REGULATION_2019.at("第四十五条")
 _MAIN = frozenset({ActGroup.INTAKE, ActGroup.DECISION})
 
 
+_RARE = frozenset(
+    {
+        ActKind.ENTRY_VOIDED,
+        ActKind.SPLIT,
+        ActKind.REASONS_ASKED,
+        ActKind.WITHDRAWN,
+        ActKind.PUBLICATION_SUGGESTED,
+        ActKind.RECORD_CORRECTION_ASKED,
+        ActKind.REOPENED,
+        ActKind.DISCLOSURE_STAYED,
+        ActKind.DISCLOSURE_FORBIDDEN,
+    }
+)
+"""What most cases never need: a click further away, so that the next step stands out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One act on the page (事项按钮). ``reason`` and ``basis`` say why it cannot be done; blank where it can."""
@@ -37,6 +53,11 @@ class Offer:
     def is_open(self) -> bool:
         """Whether it is a button (可以办理)."""
         return not self.reason
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether most cases never need it (不常用的事项)."""
+        return self.act.kind in _RARE
 
     @property
     def is_main(self) -> bool:
@@ -64,10 +85,10 @@ def offers_for(case: Case, ledger: LedgerView, *, rights: Rights, today: date) -
 
 
 def in_groups(offers: Iterable[Offer]) -> tuple[OfferGroup, ...]:
-    """Return offers by the part of the work, without the empty parts (按类别分组)."""
+    """Return offers by the part of the work, what moves the case on first, without the empty parts (按类别分组)."""
     kept = tuple(offers)
     groups = (OfferGroup(group, tuple(each for each in kept if each.act.kind.group is group)) for group in ActGroup)
-    return tuple(group for group in groups if group.offers)
+    return tuple(sorted((each for each in groups if each.offers), key=lambda each: each.group not in _MAIN))
 
 
 def _by_hand(kind: ActKind, ledger: LedgerView, today: date) -> Possibility:

@@ -42,7 +42,7 @@ class Candidate:
 
 
 def candidates_for(view: LedgerView, *, today: date) -> tuple[Candidate, ...]:
-    """Return the open applications of the applicant, or for the same, at the same organ (合并候选).
+    """Return the open applications of the applicant, or for the same, at the same organ, ready ones first (合并候选).
 
     Two queries, however many there are.
     """
@@ -53,7 +53,8 @@ def candidates_for(view: LedgerView, *, today: date) -> tuple[Candidate, ...]:
     others = Case.objects.open().filter(same, agency=case.agency_id).exclude(pk=case.pk)
     found = others.select_related("applicant", "agency__answers_as").prefetch_related("events").order_by("pk")[:_MOST]
     find, first = calendars(case.agency), joined_of(view)
-    return tuple(_candidate(each, Ledger(each, _events(each), find_calendar=find), first, today) for each in found)
+    candidates = [_candidate(each, Ledger(each, _events(each), find_calendar=find), first, today) for each in found]
+    return tuple(sorted(candidates, key=lambda each: bool(each.reason)))
 
 
 def joined_of(view: LedgerView) -> Joined:
