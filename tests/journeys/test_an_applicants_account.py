@@ -192,7 +192,7 @@ def test_a_second_factor_is_bound_and_asked_for(open_page, width: int) -> None:
     page.get_by_label("动态口令").fill(code)
     press(page, "登录")
     heading(page, "我的申请")
-    for name in ("password", "close", "add", "second-factor"):
+    for name in ("password", "close", "add", "move", "second-factor"):
         page.goto(f"/account/{name}/")
         steps[name] = complaints_of(page)
     assert steps == {name: [] for name in steps}

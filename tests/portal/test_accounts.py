@@ -20,7 +20,7 @@ from portal.invented_applications import ID_NUMBER
 from portal.registered import MAIL, PASSWORD, Registered, link_in_mail, register, registration, sign_in
 
 pytestmark = pytest.mark.django_db
-OWN_PAGES = ("", "add/", "profile/", "password/", "second-factor/", "close/", "everything.json")
+OWN_PAGES = ("", "add/", "profile/", "password/", "second-factor/", "move/", "close/", "everything.json")
 NEW = "白日依山尽-更上一层楼"
 
 
@@ -288,9 +288,54 @@ def test_forgetting_answers_a_known_address_like_an_unknown_one(lin) -> None:
 
 
 @pytest.mark.parametrize("token", ["x", "a:b:c", "..%2F", "林"])
-@pytest.mark.parametrize("kind", ["register", "forgotten"])
+@pytest.mark.parametrize("kind", ["register", "forgotten", "move"])
 def test_a_made_up_link_is_void_and_no_fault(client, kind: str, token: str) -> None:
     assert client.get(f"/account/{kind}/{token}/").status_code in {404, 410}
+
+
+# Another address
+
+
+def test_the_account_moves_to_an_address_once_its_reader_says_so(lin) -> None:
+    form = {"email": "lin@example.org", "password": PASSWORD}
+    assert lin.client.post("/account/move/", {**form, "password": "不对"}).status_code == 400
+    assert "请查收邮件" in lin.client.post("/account/move/", form).text
+    assert mail.outbox[-1].to == ["lin@example.org"]
+    link = link_in_mail()
+    assert "lin@example.org" in Client().get(link).text
+    assert sign_in(Client()).status_code == 302
+    assert Client().post(link).url == "/account/profile/"
+    assert mail.outbox[-1].to == [MAIL]
+    assert sign_in(Client()).status_code == 400
+    assert sign_in(Client(), "LIN@example.org").status_code == 302
+    assert lin.client.get("/account/").status_code == 200
+    assert Client().post(link).status_code == 410
+
+
+def test_moving_answers_a_known_address_like_an_unknown_one(lin) -> None:
+    register(Client(), "wang@example.cn")
+    pages = []
+    for email in ("wang@example.cn", "free@example.cn"):
+        answer = lin.client.post("/account/move/", {"email": email, "password": PASSWORD})
+        pages.append(told(answer.text).replace(email, ""))
+    assert pages[0] == pages[1]
+    assert "已经注册过" in mail.outbox[-2].body
+    assert "/account/move/" not in mail.outbox[-2].body
+
+
+def test_an_address_that_was_registered_meanwhile_is_not_taken_over(lin) -> None:
+    lin.client.post("/account/move/", {"email": "wang@example.cn", "password": PASSWORD})
+    link = link_in_mail()
+    register(Client(), "wang@example.cn")
+    assert Client().post(link).status_code == 410
+    assert sign_in(Client()).status_code == 302
+
+
+def test_a_new_password_voids_the_links_that_were_mailed_before(lin) -> None:
+    lin.client.post("/account/move/", {"email": "lin@example.org", "password": PASSWORD})
+    link = link_in_mail()
+    lin.client.post("/account/password/", {"old": PASSWORD, "new": NEW, "again": NEW})
+    assert Client().post(link).status_code == 410
 
 
 # The second factor

@@ -16,7 +16,7 @@ from gongkai.apps.people.sealing import SealBrokenError, seal, unseal
 
 REGISTERING_FOR = timedelta(hours=24)
 RESETTING_FOR = timedelta(hours=1)
-_REGISTERING, _RESETTING = "applicant-register", "applicant-reset"
+_REGISTERING, _RESETTING, _MOVING = "applicant-register", "applicant-reset", "applicant-move"
 
 
 def to_register(email: str) -> str:
@@ -47,6 +47,21 @@ def reset_for(token: str) -> ApplicantAccount | None:
     return ApplicantAccount.objects.filter(pk=number).first() if number.isdigit() else None
 
 
+def to_move(account: ApplicantAccount, email: str) -> str:
+    """Return the token by which the reader of another address moves an account there, good once (换绑链接)."""
+    return signing.dumps(seal(f"{account.pk}:{_print(account)}:{email}", purpose=_MOVING), salt=_MOVING)
+
+
+def moving(token: str) -> tuple[ApplicantAccount, str] | None:
+    """Return the account and the address a token moves it to, None where it moves nothing any more (核验换绑链接)."""
+    number, _, rest = (_opened(token, _MOVING, REGISTERING_FOR) or "").partition(":")
+    shown, _, email = rest.partition(":")
+    account = ApplicantAccount.objects.filter(pk=number).first() if number.isdigit() else None
+    if account is None or not constant_time_compare(_print(account), shown):
+        return None
+    return account, email
+
+
 def _opened(token: str, purpose: str, good_for: timedelta) -> str | None:
     try:
         return unseal(signing.loads(token, salt=purpose, max_age=good_for), purpose=purpose)
@@ -55,4 +70,4 @@ def _opened(token: str, purpose: str, good_for: timedelta) -> str | None:
 
 
 def _print(account: ApplicantAccount) -> str:
-    return hashlib.sha256(account.password.encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{account.password}:{account.email_mark}".encode()).hexdigest()[:32]

@@ -35,6 +35,17 @@ def send_unknown(email: str, *, register: str) -> None:
     _send("没有账号", email, f"这个邮箱还没有注册，没有密码可以重设。需要账号的，请注册：\n\n{register}\n")
 
 
+def send_move(email: str, *, link: str) -> None:
+    """Send the link by which an account moves to this address (更换邮箱邮件)."""
+    _send("确认更换邮箱", email, f"请在 24 小时内打开下面的网址，把账号的登录邮箱换成这个邮箱：\n\n{link}\n")
+
+
+def send_moved(email: str) -> None:
+    """Tell the old address that the account left it (已更换邮箱邮件)."""
+    text = "您的账号已经换了登录邮箱，以后不再使用这个邮箱登录。如果不是您本人操作，请联系网站的主办机关。\n"
+    _send("登录邮箱已经更换", email, text, end="")
+
+
 def send_closed(email: str) -> None:
     """Tell that the account is gone (注销邮件)."""
     text = "您的账号已经注销，账号里的资料已经删除。已经提交的申请继续办理，凭申请编号和查询码查询。\n"

@@ -141,12 +141,39 @@ def reset_password(*, token: str, new: str, now: datetime) -> ApplicantAccount:
     return account
 
 
+def require_password(account: ApplicantAccount, password: str) -> None:
+    """Let pass who knows the password of the account they are signed in to, or raise ValidationError (核对密码)."""
+    if not account.has_password(password):
+        raise ValidationError({"password": "密码不正确。"})
+
+
+@transaction.atomic
+def move(*, token: str) -> ApplicantAccount:
+    """Move the account to the address whose reader opened the mailed link (更换邮箱).
+
+    Raises LinkVoidError; AccountExistsError where the address has got an account meanwhile.
+    """
+    told = mailed_links.moving(token)
+    if told is None:
+        raise LinkVoidError
+    account = _locked(told[0])
+    if (account.password, account.email_mark) != (told[0].password, told[0].email_mark):
+        raise LinkVoidError
+    account.email, account.email_mark = told[1], mail_mark(told[1])
+    try:
+        with transaction.atomic():
+            account.save(update_fields=["email", "email_mark"])
+    except IntegrityError as taken:
+        raise AccountExistsError from taken
+    _log(ApplicantAct.MOVE, account)
+    return account
+
+
 @transaction.atomic
 def close(*, account: ApplicantAccount, password: str) -> None:
     """Delete the account and all it tells; its applications stay with the organs, to be followed by code (注销账号)."""
     account = _locked(account)
-    if not account.has_password(password):
-        raise ValidationError({"password": "密码不正确。"})
+    require_password(account, password)
     _log(ApplicantAct.CLOSE, account)
     SignInAttempt.objects.filter(username=_attempt_name(account.email_mark)).delete()
     account.delete()

@@ -40,6 +40,7 @@ class ApplicantAct(Act):
     CHANGE_PROFILE = ("people.applicant_change_profile", "修改申请人资料")
     CHANGE_PASSWORD = ("people.applicant_change_password", "修改申请人密码")
     RESET_PASSWORD = ("people.applicant_reset_password", "重设申请人密码")
+    MOVE = ("people.applicant_move", "更换申请人邮箱")
     EXPORT = ("people.applicant_export", "导出申请人账号资料")
     CLOSE = ("people.applicant_close", "注销申请人账号")
 

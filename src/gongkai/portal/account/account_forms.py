@@ -78,6 +78,14 @@ class PasswordChangeForm(NewPasswordForm):
     old = PasswordField("原密码", autocomplete="current-password", missing="请填写原密码。")
 
 
+class MoveForm(forms.Form):
+    """The other address, and the password (更换邮箱)."""
+
+    use_required_attribute = False
+    email = LineField("新的电子邮箱", most=120, missing="请填写新的电子邮箱。", kind="email", autocomplete="email")
+    password = PasswordField("密码", autocomplete="current-password", missing="请填写密码。")
+
+
 class CodeForm(forms.Form):
     """The code of the authenticator, or a recovery code (动态口令)."""
 

@@ -7,6 +7,7 @@ from django.urls import path
 from gongkai.portal.account import (
     authenticator,
     forgotten,
+    moving,
     own_account_pages,
     own_cases,
     registering,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("cases/<int:number>/out/", own_cases.take_out, name="take_out"),
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("sign-in/code/", second_step.second_step, name="sign_in_code"),
+    path("move/", moving.move, name="move"),
+    path("move/<str:token>/", moving.moved, name="moved"),
     path("second-factor/", authenticator.second_factor, name="own_second_factor"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("register/", registering.register, name="register"),

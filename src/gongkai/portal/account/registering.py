@@ -73,6 +73,12 @@ def mailed(request: HttpRequest, email: str, *, purpose: str) -> HttpResponse:
     return render(request, "portal/account/mailed.html", context)
 
 
+def mail_known(request: HttpRequest, email: str) -> None:
+    """Tell the reader of an address that it has an account already (已有账号)."""
+    sign_in, forgotten = (request.build_absolute_uri(reverse(f"portal:{name}")) for name in ("sign_in", "forgotten"))
+    notices.send_known(email, sign_in=sign_in, forgotten=forgotten)
+
+
 def used_before(request: HttpRequest, email: str) -> HttpResponse:
     """Let in who sends once more the form that opened the account or set its password (重复提交).
 
@@ -99,10 +105,7 @@ def void(request: HttpRequest) -> HttpResponse:
 
 def _mail(request: HttpRequest, email: str) -> None:
     if own_account.is_taken(email):
-        sign_in, forgotten = (
-            request.build_absolute_uri(reverse(f"portal:{name}")) for name in ("sign_in", "forgotten")
-        )
-        notices.send_known(email, sign_in=sign_in, forgotten=forgotten)
+        mail_known(request, email)
         return
     address = reverse("portal:registration", args=[mailed_links.to_register(email)])
     notices.send_registration(email, link=request.build_absolute_uri(address))
