@@ -122,6 +122,7 @@ def test_a_request_goes_from_draft_to_closed_on_the_desk(
     request = CorrectionRequest.objects.get()
     address = f"{DESK}requests/{request.pk}/"
     assert "1.表三“总计”列不符" in page
+    assert "起草更正要求" not in desk.get(f"{DESK}reports/{member.pk}/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         desk.post(address, {"step": "send", "number": "浮函1号", "due_on": "2099-01-05"})
     assert len(mail.outbox) == 1

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
+from gongkai.apps.reporting.correction_flow import RequestState
 from gongkai.apps.reporting.models import CollectedReport
 from gongkai.apps.reporting.permissions import COLLECTION_POLICY, CollectionAct
 from gongkai.apps.reporting.selectors import report_collections as gathered
@@ -64,14 +65,16 @@ def member(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
             return redirect("desk:correction_request", made.pk)
         except ValidationError as refusal:
             form.add_error(None, refusal)
+    requests = list(found.correction_requests.order_by("-id"))
     may_draft = COLLECTION_POLICY.allows(CollectionAct.DRAFT_REQUEST, rights=rights, agency=found.collection.agency)
+    is_asked = any(each.state != RequestState.CLOSED for each in requests)
     context = {
         **_TAB,
         "member": found,
         "findings": findings,
         "form": form,
-        "requests": found.correction_requests.order_by("-id"),
-        "may_draft": may_draft and found.replaced_by_id is None and bool(findings),
+        "requests": requests,
+        "may_draft": may_draft and not is_asked and found.replaced_by_id is None and bool(findings),
     }
     return render(request, "desk/collections/member.html", context, status=422 if form.errors else 200)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -19,6 +20,8 @@ from gongkai.apps.reporting.reading_engines import ENGINES, open_engine
 from gongkai.apps.reporting.services.collection_intakes import begin_intake, run_intake
 from gongkai.apps.reporting.services.report_collections import open_collection, sum_up
 from gongkai.reports.engines import EngineLostError
+
+_TOLD_REFUSED = 20
 
 
 class Command(BaseCommand):
@@ -39,6 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--engine", choices=ENGINES, default="", help="local 本机进程；dask Dask 集群。默认按设置")
         parser.add_argument("--scheduler", default="", help="Dask 调度器地址，例如 tcp://10.0.0.1:8786。默认按设置")
         parser.add_argument("--workers", type=int, default=0, help="本机工作进程数，默认等于核数")
+        parser.add_argument("--refused", type=Path, help="未收录的文件和原因写入这个 CSV 文件")
         parser.add_argument("--chunk", type=int, default=CHUNK_FILES, help=f"每批文件数，默认 {CHUNK_FILES}")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
@@ -78,7 +82,18 @@ class Command(BaseCommand):
             raise CommandError("还有批次没有完成。用同样的命令可以继续。")
         if collection.whole:
             self.stdout.write(f"汇总数不符 {sum_up(collection=collection, by=by, today=today)} 处。")
+        self._tell_refused(intake, options["refused"])
         self.stdout.write(f"新收录 {intake.taken} 份，此前已收录 {intake.known} 份，未收录 {intake.refused} 份。")
+
+    def _tell_refused(self, intake: CollectionIntake, place: Path | None) -> None:
+        refused = intake.refused_files.order_by("id").values_list("path", "reason")
+        for path, reason in refused[:_TOLD_REFUSED]:
+            self.stderr.write(f"未收录 {path}：{reason}")
+        if intake.refused > _TOLD_REFUSED:
+            self.stderr.write(f"……共 {intake.refused} 个，全部见 --refused 所写的文件。")
+        if place:
+            with place.open("w", encoding="utf-8-sig", newline="") as told:
+                csv.writer(told).writerows((("文件", "原因"), *refused.iterator()))
 
     def _run(self, intake: CollectionIntake, steps: Any) -> CollectionIntake:
         begun, before = time.perf_counter(), intake.files_done
