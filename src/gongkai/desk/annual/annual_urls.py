@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.desk.annual import draft_files, figures, judging, prose, year
+from gongkai.desk.annual import draft_files, figures, judging, prose, receiving, year
 
 urlpatterns = [
     path("", year.annual, name="annual"),
+    path("adopt/", receiving.adopt, name="annual_adopt"),
+    path("dates/", receiving.earlier_dates, name="annual_dates"),
     path("reports/<int:number>/", year.newest, name="annual_report"),
     path("<int:number>/", figures.version_page, name="annual_version"),
     path("<int:number>/cells/<str:path>/", figures.cell, name="annual_cell"),

@@ -72,6 +72,8 @@ def annual(request: HttpRequest, officer: Officer) -> HttpResponse:
         "standings": standings,
         "late": sum(each.is_late for each in standings),
         "form": form,
+        "may_adopt": ANNUAL_POLICY.allows_somewhere(ReportAct.ADOPT, rights=rights),
+        "may_set_dates": ANNUAL_POLICY.allows_somewhere(ReportAct.SET_DATES, rights=rights),
         "may_begin": ANNUAL_POLICY.allows_somewhere(ReportAct.DRAFT, rights=rights),
     }
     return render(request, "desk/annual/year.html", context, status=422 if form.errors else 200)

@@ -169,10 +169,10 @@ def restore(*, report: PublishedReport, by: Officer) -> PublishedReport:
 def expire(*, now: datetime) -> int:
     """Delete private reports that were handed in too long ago, with their files; return how many (清理到期报告).
 
-    One that is in a collection stays.
+    One that is in a collection, or stands for an organ's report, stays.
     """
     stale = PublishedReport.objects.filter(
-        standing=Standing.PRIVATE, received_at__lt=now - PRIVATE_FOR, memberships=None
+        standing=Standing.PRIVATE, received_at__lt=now - PRIVATE_FOR, memberships=None, adoptions=None
     )
     return sum([_expire_one(digest, now=now) for digest in stale.values_list("digest", flat=True)])
 
@@ -182,7 +182,7 @@ def _expire_one(digest: str, *, now: datetime) -> bool:
     report = PublishedReport.objects.select_for_update().filter(digest=digest, standing=Standing.PRIVATE).first()
     if report is None or report.deposits.filter(received_at__gte=now - PRIVATE_FOR).exists():
         return False
-    if report.memberships.exists():
+    if report.memberships.exists() or report.adoptions.exists():
         return False
     report.delete()
     transaction.on_commit(lambda: originals.discard(digest))

@@ -17,7 +17,6 @@ from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.territories import scopes_of
 from gongkai.apps.reporting.services.annual_flow import digest_of
 from gongkai.apps.reporting.services.annual_locks import locked_report
-from gongkai.reports.findings import Severity
 from gongkai.statute.editions import form_for
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.report_deadlines import Scope
@@ -94,14 +93,13 @@ def _next_number(report: AnnualReport, published: PublishedReport) -> int:
 
 def _snapshot(version: ReportVersion, published: PublishedReport, *, by: Officer) -> ReportSnapshot:
     chapters = [{key: kept[key] for key in ("number", "title", "text")} for kept in published.chapters]
-    kept = [finding for finding in published.findings if finding["severity"] != Severity.NOTICE.code]
     content = {"figures": published.figures, "chapters": chapters}
     return ReportSnapshot.objects.create(
         version=version,
         known_at=timezone.now(),
         edition=published.editions["applications"],
         compiled=published.figures,
-        findings=[{**finding, "key": "", "explanation": ""} for finding in kept],
+        findings=[{**finding, "key": "", "explanation": ""} for finding in published.findings],
         digest=digest_of(content),
         taken_by=by,
         **content,
