@@ -16,6 +16,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from gongkai.documents.blocks import Carrier
+from gongkai.documents.typesetting import BODY_FONTS, installed_families
 from gongkai.reports.model import Chapter, Report
 from gongkai.reports.writers.formats import BY_SUFFIX, FORMATS, Format
 from gongkai.reports.writers.outline import heading_split, outline
@@ -25,6 +26,12 @@ from reports.strategies import report_of
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 S = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+has_font = pytest.mark.skipif(not set(BODY_FONTS) & installed_families(), reason="no Chinese font: no PDF")
+in_every_format = pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=[has_font] if kind.suffix == "pdf" else [], id=kind.suffix) for kind in FORMATS],
+)
 
 
 @pytest.fixture
@@ -57,7 +64,7 @@ def sheet_cells(content: bytes, number: int) -> dict[str, str | None]:
     return cells
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.suffix)
+@in_every_format
 def test_same_report_gives_the_same_bytes(kind: Format, report: Report) -> None:
     again = replace(report, figures=dict(report.figures))
 
@@ -73,12 +80,12 @@ def test_container_holds_no_time_of_writing(suffix: str, report: Report) -> None
     assert str(date.today().year) not in core  # noqa: DTZ011
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.suffix)
+@in_every_format
 def test_report_without_anything_is_still_written(kind: Format) -> None:
     assert kind.write(Report(source="空.txt", carrier=Carrier.TEXT))
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.suffix)
+@in_every_format
 def test_control_characters_do_not_break_the_file(kind: Format, report: Report) -> None:
     hostile = Chapter(1, "总体\x00情况", "\x0b一\x1f二\ufffe<b>&</b>\ud800")
 
