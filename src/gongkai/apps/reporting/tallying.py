@@ -6,7 +6,7 @@ locked in one order, from here to the commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -50,7 +50,7 @@ class _Apart:
 
 def recount(publisher: Publisher) -> None:
     """Bring the sums up to date with the public reports of one publisher (更新汇总)."""
-    wanted = _standing(publisher)
+    wanted = _standing([publisher])
     changes = []
     for counted in CountedReport.objects.filter(report__publisher=publisher):
         told = (counted.year, counted.outcome_code)
@@ -80,10 +80,10 @@ def rebuild() -> int:
     CountedReport.objects.all().delete()
     CellTally.objects.all().delete()
     CollectionExtent.objects.all().delete()
-    publishers = Publisher.objects.select_for_update().filter(reports__gt=0).order_by("pk")
+    publishers = iter(Publisher.objects.select_for_update().filter(reports__gt=0).order_by("pk"))
     counted: list[_Change] = []
-    for publisher in publishers.iterator(chunk_size=_BATCH):
-        counted += [_Change(report, *told, sign=1) for report, told in _standing(publisher).items()]
+    while some := list(islice(publishers, _BATCH)):
+        counted += [_Change(report, *told, sign=1) for report, told in _standing(some).items()]
     _carry_out(counted, at=timezone.now())
     CollectionExtent.objects.create(pk=1, **_extent())
     return len(counted)
@@ -94,13 +94,15 @@ def _extent() -> Mapping[str, int]:
     return Publisher.objects.filter(reports__gt=0).aggregate(publishers=Count("pk"), **sums)
 
 
-def _standing(publisher: Publisher) -> dict[int, tuple[int, str]]:
+def _standing(publishers: Collection[Publisher]) -> dict[int, tuple[int, str]]:
     """Return the reports that are to be counted, each with its year and verdict."""
-    public = publisher.published.public().order_by("received_at", "pk")
+    named = {publisher.pk for publisher in publishers if publisher.name}
+    public = PublishedReport.objects.public().filter(publisher__in=[publisher.pk for publisher in publishers])
+    told = public.order_by("received_at", "pk").values_list("pk", "publisher", "year", "outcome_code")
     wanted: dict[object, tuple[int, tuple[int, str]]] = {}
-    for number, year, outcome in public.values_list("pk", "year", "outcome_code"):
+    for number, publisher, year, outcome in told:
         # Reports that name no organ or no year are nobody's: none of them replaces another.
-        owner: object = year if publisher.name and year is not None else (number,)
+        owner: object = (publisher, year) if publisher in named and year is not None else (number,)
         wanted[owner] = number, (YEAR_UNKNOWN if year is None else year, outcome)
     return dict(wanted.values())
 
