@@ -196,6 +196,40 @@ def test_complete_file_holds_letters_papers_and_ledger_and_the_bundle_only_the_f
     assert complete_file(case) == complete_file(case)
 
 
+def test_the_file_tells_a_court_the_limit_the_search_and_what_each_paper_proves() -> None:
+    office = make_office()
+    case = make_case(office)
+    case = step(
+        services.log_search,
+        case,
+        office.handler,
+        on=MONDAY,
+        by_whom="承办员",
+        places=["档案室"],
+        terms=["浮山路"],
+        result="检索到批复一件",
+    )
+    talk = {"with_whom": "申请人", "how": "电话"}
+    case = step(services.log_talk, case, office.handler, on=MONDAY, text="已说明办理进度。", **talk)
+    case = step(services.note, case, office.handler, on=MONDAY, text="内部讨论，倾向公开。")
+    paper = services.Paper("检索记录.pdf", PDF)
+    case = step(services.attach, case, office.handler, on=MONDAY, papers=(paper,), evidence="search")
+    case = answered(office, case, on=TUESDAY)
+    case = step(services.log_talk, case, office.handler, on=TUESDAY, text="答复以后的来电。", **talk)
+    whole, bundle = (zipfile.ZipFile(io.BytesIO(make(case))) for make in (complete_file, court_bundle))
+    limit, listed, story = (bundle.read(name).decode() for name in ("期限推算.txt", "目录.txt", "办理台账.txt"))
+    # Received on Monday, 2 March 2026: twenty working days end on Monday the 30th.
+    assert limit.startswith("答复期限届满日：2026年3月30日\n答复之日：2026年3月3日\n")
+    assert "〔政府信息公开条例第三十三条第二款〕" in limit
+    assert "证明：已经合理检索及检索的结果" in listed
+    assert "答复主体：浮玉市自然资源局" in listed
+    assert "　　检索的系统和场所：档案室" in story
+    assert "已说明办理进度。" in bundle.read("沟通记录.txt").decode()
+    for kept in ("内部讨论，倾向公开。", "答复以后的来电。"):
+        assert kept in whole.read("沟通记录.txt").decode()
+        assert kept not in bundle.read("沟通记录.txt").decode()
+
+
 def test_archiving_keeps_the_digest_of_the_file() -> None:
     office = make_office()
     case = step(services.archive, answered(office, make_case(office), on=TUESDAY), office.intake, on=TUESDAY)

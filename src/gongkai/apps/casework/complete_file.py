@@ -1,7 +1,8 @@
 """The complete file of a case, and the bundle for a reconsideration or a court (案卷).
 
-One application, one file: a list of contents, the application, the ledger, letters, papers by kind of evidence. What
-came after the answer is a second part, for evidence may not be collected later (行政复议法第四十六条).
+One application, one file: a list of contents, the application, the count of the limit, the ledger, talks, letters,
+papers by kind of evidence. What came after the answer is a second part, for evidence may not be collected later
+(行政复议法第四十六条).
 """
 
 from __future__ import annotations
@@ -9,20 +10,23 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from typing import Any
 
+from gongkai.apps.casework import file_texts
 from gongkai.apps.casework.filing_papers import fetch
 from gongkai.apps.casework.hashing import canonical, digest_of
 from gongkai.apps.casework.lettering import restored
-from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind, Letter
+from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind
 from gongkai.letters import docx
 from gongkai.letters.letter import as_text
+from gongkai.statute.case_acts import ActKind
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COURT_PARTS = (1,)
 _ALL_PARTS = (1, 2)
+_SAID = frozenset({ActKind.TALKED, ActKind.NOTED})
 
 
 def complete_file(case: Case) -> bytes:
@@ -61,10 +65,12 @@ def _contents(case: Case, *, parts: Iterable[int]) -> Iterator[tuple[str, bytes]
     events = list(case.events.order_by("seq"))
     letters = list(Letter.of(case.pk))
     papers = list(evidence_list(case, parts=parts))
-    yield "目录.txt", _index(case, letters, papers).encode()
-    yield "申请内容.txt", _request(case).encode()
-    yield "办理台账.txt", "".join(f"{_line(event)}\n" for event in events).encode()
+    yield "目录.txt", file_texts.list_of_contents(case, letters, papers).encode()
+    yield "申请内容.txt", file_texts.application(case).encode()
+    yield "期限推算.txt", file_texts.limit(case, events).encode()
+    yield "办理台账.txt", file_texts.ledger(events).encode()
     yield "办理台账.json", json.dumps([_told(event) for event in events], ensure_ascii=False, indent=1).encode()
+    yield from _talks(case, events, parts)
     for letter in letters:
         stem = f"函件/{letter.pk:06d}_{letter.title}_{letter.number}"
         yield f"{stem}.docx", docx.write(restored(letter))
@@ -73,34 +79,15 @@ def _contents(case: Case, *, parts: Iterable[int]) -> Iterator[tuple[str, bytes]
         yield place, fetch(paper)
 
 
-def _index(case: Case, letters: list[Letter], papers: list[tuple[str, Document]]) -> str:
-    lines = [
-        f"{case.agency.name}政府信息公开申请案卷",
-        f"登记编号：{case.number}　查询编号：{case.reference}",
-        f"台账末项摘要：{case.last_hash}（共{case.last_seq}项）",
-        "",
-        "函件",
-        *(f"{each.issued_on:%Y-%m-%d}　{each.title}　{each.number}　SHA-256 {each.digest}" for each in letters),
-        "",
-        "证据材料",
-        *(f"{place}　SHA-256 {paper.digest}　封存时间：{_moment(paper)}" for place, paper in papers),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _moment(paper: Document) -> str:
-    return f"{paper.sealed_at:%Y-%m-%d %H:%M:%S}" if paper.sealed_at else "未封存"
-
-
-def _request(case: Case) -> str:
-    return (
-        f"申请人：{case.applicant.name}\n申请渠道：{case.channel.label}\n所需信息：{case.title}\n"
-        f"文号：{case.document_number}\n描述：{case.request_text}\n"
-    )
-
-
-def _line(event: CaseEvent) -> str:
-    return f"{event.seq}　{event.on:%Y-%m-%d}　{event.kind.label}　{event.actor}　{event.hash}"
+def _talks(case: Case, events: Sequence[CaseEvent], parts: Iterable[int]) -> Iterator[tuple[str, bytes]]:
+    """Yield the log of talks; the organ's own notes and what came after the answer stay out of the evidence."""
+    sealed = next((event.seq for event in events if event.kind is ActKind.SEALED), None)
+    is_whole = tuple(parts) == _ALL_PARTS
+    known = [event for event in events if is_whole or sealed is None or event.seq < sealed]
+    kinds = _SAID if is_whole else frozenset({ActKind.TALKED})
+    text = file_texts.talks(list(case.notes.order_by("seq")), known, kinds=kinds)
+    if text:
+        yield "沟通记录.txt", text.encode()
 
 
 def _told(event: CaseEvent) -> dict[str, Any]:

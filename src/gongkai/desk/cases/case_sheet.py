@@ -15,10 +15,10 @@ from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors import ledger_of, suspected_kind
 from gongkai.apps.casework.selectors.joint_answers import answered_with
 from gongkai.apps.casework.services import reveal_applicant
+from gongkai.apps.casework.told_events import facts_told, told
 from gongkai.apps.people.models import Officer
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
-from gongkai.apps.casework.told_events import facts_told, told
 from gongkai.desk.cases.earlier_cases import earlier_alike
 from gongkai.desk.cases.next_acts import in_groups, offers_for
 from gongkai.desk.cases.seen_case import case_seen, may_read_file
