@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from gongkai.letters.composing import LetterIncomplete, check_edited, compose, compose_edited, draft_edited
+from gongkai.letters.composing import LetterIncomplete, check_edited, compose, compose_edited, draft_edited, missing
 from gongkai.letters.elements import Shape
 from gongkai.letters.kinds import LETTER_KINDS, kind_of
 from letters.invented import facts_for
@@ -120,3 +121,18 @@ def test_edited_draft_waits_for_number_date_and_seal() -> None:
 
 def test_empty_text_has_lost_everything() -> None:
     assert set(lost("granted.published", "")) >= {"articles", "request", "received_on", "published_on", "remedy"}
+
+
+@pytest.mark.parametrize(
+    ("code", "element", "day", "message"),
+    [
+        ("declined.excessive", "volume_from", date(2026, 2, 1), "统计起始日晚于统计截止日"),
+        ("granted.published", "published_on", date(2026, 3, 6), "公开日期晚于答复日期，该政府信息还没有主动公开"),
+        ("granted.to_be_published", "to_publish_on", date(2026, 3, 4), "公开时间早于答复日期，应当告知已经主动公开"),
+    ],
+)
+def test_days_that_contradict_each_other_are_told(code: str, element: str, day: date, message: str) -> None:
+    whole = facts_for(code)
+    assert missing(code, whole) == ()
+    facts = replace(whole, elements={**whole.elements, element: day})
+    assert [(lack.code, lack.message) for lack in missing(code, facts)] == [(element, message)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeGuard
 
 from gongkai.letters.citing import name_of
@@ -24,6 +25,13 @@ _EXACT = frozenset({Shape.DATE, Shape.COUNT, Shape.YUAN, Shape.CHOICE, Shape.CHO
 _ALWAYS_EXACT = frozenset({"register_number", "earlier_number", "notice_number"})
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]+条")
 _BLANKS = re.compile(r"[_＿]{2,}|[×Ｘ]{2,}|\{\w+\}")
+_LETTER_DAY = "dated_on"
+_FOLLOWING = (
+    ("volume_from", "volume_to", "统计起始日", "统计起始日晚于统计截止日"),
+    ("published_on", _LETTER_DAY, "公开日期", "公开日期晚于答复日期，该政府信息还没有主动公开"),
+    (_LETTER_DAY, "to_publish_on", "公开时间", "公开时间早于答复日期，应当告知已经主动公开"),
+)
+"""Days of which the first may not lie after the second, with what to say where it does."""
 _SPACE = re.compile(r"\s+")
 _LEAST_KEPT = 0.5
 
@@ -103,6 +111,15 @@ def _is_whole(part: Withheld) -> bool:
 def _order(facts: Facts) -> Iterator[Lack]:
     if facts.dated_on and facts.received_on and facts.dated_on < facts.received_on:
         yield Lack("dated_on", "答复日期", "答复日期早于收到申请之日")
+    for earlier, later, label, message in _FOLLOWING:
+        first, second = _day(facts, earlier), _day(facts, later)
+        if first and second and first > second:
+            yield Lack(later if earlier == _LETTER_DAY else earlier, label, message)
+
+
+def _day(facts: Facts, code: str) -> date | None:
+    value = facts.dated_on if code == _LETTER_DAY else facts.value(code)
+    return value if isinstance(value, date) else None
 
 
 def _remedy(kind: LetterKind, facts: Facts) -> Iterator[Lack]:

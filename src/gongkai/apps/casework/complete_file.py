@@ -18,7 +18,7 @@ from gongkai.apps.casework import file_texts
 from gongkai.apps.casework.filing_papers import fetch
 from gongkai.apps.casework.hashing import canonical, digest_of
 from gongkai.apps.casework.lettering import restored
-from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind
+from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind, Letter
 from gongkai.letters import docx
 from gongkai.letters.letter import as_text
 from gongkai.statute.case_acts import ActKind

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from gongkai.apps.casework.models import CaseEvent
+from gongkai.letters.kinds import LETTER_KINDS
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_fields import Field, Shape
 from gongkai.statute.outcomes_catalogue import OUTCOMES
@@ -86,6 +87,8 @@ def _lines(value: Any, field: Field | None) -> Iterator[str]:
             yield _withheld(each) if isinstance(each, Mapping) else str(each)
     elif field is not None and field.shape is Shape.CHOICE:
         yield next((choice.label for choice in field.choices if choice.code == value), str(value))
+    elif field is not None and field.code == "letter" and value in LETTER_KINDS:
+        yield LETTER_KINDS[str(value)].title
     elif str(value) in OUTCOMES:
         yield OUTCOMES[str(value)].label
     else:

@@ -37,7 +37,7 @@ _WORDS: Mapping[str, str] = {
     "query_place": "青岚市不动产登记中心查询窗口",
     "query_subject": "不动产登记资料",
     "reason": "经审查，申请的信息符合所引条款规定的情形。",
-    "reasons_given": "逾期未说明理由",
+    "reasons_given": "个人需要",
     "redacted_by": "经办人遮蔽，原件与处理件均存案卷",
     "related_decision": "关于旧城改造补偿方案的决定",
     "right_organ": "青岚市财政局",
@@ -72,7 +72,10 @@ _WITHHELD = (
         "reason": "属于内部工作流程，不影响他人权利义务。",
     },
 )
-_LATER = {"to_publish_on"}
+_DAYS = {"to_publish_on": 30, "volume_from": -120, "volume_to": -20}
+_COUNTS = {"volume_count": 43}
+_CHOICES = {"third_party_opinion": "objected"}
+"""Where chance would contradict what happened before, or itself."""
 
 
 def invented_facts(outcome: Outcome, chance: Random, *, on: date, earlier_number: str) -> dict[str, Plain]:
@@ -83,12 +86,12 @@ def invented_facts(outcome: Outcome, chance: Random, *, on: date, earlier_number
 def _told(field: Field, chance: Random, *, on: date, earlier_number: str) -> Plain:
     match field.shape:
         case Shape.DATE:
-            days = chance.randint(3, 15) if field.code in _LATER else -chance.randint(40, 400)
+            days = _DAYS.get(field.code) or -chance.randint(40, 400)
             return (on + timedelta(days=days)).isoformat()
         case Shape.COUNT:
-            return chance.randint(30, 200)
+            return _COUNTS.get(field.code) or chance.randint(30, 200)
         case Shape.CHOICE:
-            return chance.choice(field.choices).code
+            return _CHOICES.get(field.code) or chance.choice(field.choices).code
         case Shape.LINES:
             return list(_LINES[field.code])
         case Shape.WITHHELD:
