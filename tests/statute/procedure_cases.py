@@ -57,7 +57,9 @@ def something(field: Field) -> Plain:
 
 def outcome_facts(code: str) -> dict[str, Plain]:
     """Return everything that an outcome asks for."""
-    return {field.code: something(field) for field in OUTCOMES[code].facts}
+    facts = {field.code: something(field) for field in OUTCOMES[code].facts}
+    # What is still to be published is published after the answer, whenever that goes out.
+    return facts | ({"to_publish_on": "2099-12-31"} if "to_publish_on" in facts else {})
 
 
 def act(told: Mapping[str, Any]) -> Act:
