@@ -206,3 +206,38 @@ def test_each_applicant_finds_the_letter_once_delivered(organ: Organ, client) ->
     page = client.get(f"/follow/{second.pk}/").text
     assert number in page
     assert "机关把这件申请和其他申请合并答复" in page
+
+
+def test_one_delivery_reaches_one_applicant_in_all_its_applications(organ: Organ, client) -> None:
+    first, second = approved(organ, title="甲清单"), approved(organ, title="乙清单")
+    together(organ, first, second)
+    client.force_login(organ.intake)
+    address = f"/desk/cases/{first.pk}/acts/delivered/"
+    assert client.get(address).context["form"]["also"].value() == [str(second.pk)]
+    first.refresh_from_db()
+    told = {"way": "post", "sent_on": TODAY.isoformat(), "proof": "EMS 1", "on": TODAY.isoformat()}
+    answer = client.post(address, {**told, "seen": first.last_seq, "also": str(second.pk)})
+    assert answer.status_code == 302
+    for case in (first, second):
+        case.refresh_from_db()
+        assert case.stage is Stage.ANSWERED
+
+
+def test_a_delivery_to_one_applicant_is_none_to_another(organ: Organ, client) -> None:
+    first, second = approved(organ, name="张三丰"), approved(organ, name="李四光", phone="13911111111")
+    together(organ, first, second)
+    client.force_login(organ.intake)
+    page = client.get(f"/desk/cases/{first.pk}/acts/delivered/")
+    assert "also" not in page.context["form"].fields
+
+
+def test_one_delivery_that_is_refused_delivers_none(organ: Organ) -> None:
+    first, second = approved(organ, title="甲清单"), approved(organ, title="乙清单")
+    together(organ, first, second)
+    did(services.stay_disclosure, second, organ.handler, court="云溪县人民法院", order="（2026）云行初1号", part="单价")
+    seen = {case: Case.objects.get(pk=case.pk).last_seq for case in (first, second)}
+    told = {"way": DeliveryWay.POST, "sent_on": TODAY, "proof": "EMS"}
+    with pytest.raises(ActRefused, match="裁定停止公开"):
+        services.deliver_together(cases=seen, by=organ.intake, today=TODAY, **told)
+    first.refresh_from_db()
+    assert first.stage is Stage.ISSUED

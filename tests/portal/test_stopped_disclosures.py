@@ -76,3 +76,15 @@ def test_the_given_paper_has_an_address_that_opens_while_nothing_is_stopped(deci
     paper = decided.case.documents.get(evidence=EvidenceKind.GIVEN)
     answer = decided.client.get(f"/follow/{decided.case.pk}/papers/{paper.pk}/")
     assert (answer.status_code, b"".join(answer.streaming_content).decode()) == (200, "中标结果")
+
+
+def test_what_was_made_public_is_not_shown_while_a_court_has_stopped_it(decided) -> None:
+    decided.delivered().do(services.make_public, address="https://fuyu.example.cn/1", column="供水")
+    address = f"/search/answers/{decided.case.pk}/"
+    assert decided.client.get(address).status_code == 200
+    decided.do(services.stay_disclosure, order=ORDER, **COURT)
+    assert decided.client.get(address).status_code == 404
+    decided.do(services.lift_stay, basis="withdrawn", order="（2026）浮行初7号之二")
+    assert decided.client.get(address).status_code == 200
+    decided.do(services.forbid_disclosure, order="（2026）浮行终9号", **COURT)
+    assert decided.client.get(address).status_code == 404

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gongkai.apps.casework.models import Case, CaseEvent
 from gongkai.apps.search.entries import Entry, Source
@@ -50,7 +50,7 @@ def _published(numbers: Sequence[int]) -> Iterator[PublishedAnswer]:
 def _answer(event: CaseEvent, case: Case) -> PublishedAnswer:
     return PublishedAnswer(
         number=case.pk,
-        title=case.title,
+        title=case.matter,
         document_number=case.document_number,
         agency=case.agency.name,
         agency_code=case.agency.code,
@@ -71,7 +71,15 @@ def _numbers() -> Iterable[int]:
 
 
 def _made_public() -> QuerySet[CaseEvent]:
-    return CaseEvent.objects.filter(kind_code=ActKind.MADE_PUBLIC.code)
+    """Return what was made public and no court has stopped since."""
+    court = CaseEvent.objects.filter(case=OuterRef("case"), kind_code__in=[*_STOPPED, ActKind.STAY_LIFTED.code])
+    last = Subquery(court.order_by("-seq").values("kind_code")[:1])
+    public = CaseEvent.objects.filter(kind_code=ActKind.MADE_PUBLIC.code).annotate(court=last)
+    standing: QuerySet[CaseEvent] = public.filter(Q(court=None) | ~Q(court__in=_STOPPED))
+    return standing
+
+
+_STOPPED = (ActKind.DISCLOSURE_STAYED.code, ActKind.DISCLOSURE_FORBIDDEN.code)
 
 
 PUBLISHED_ANSWERS = Source(KIND, "依申请公开转主动公开", _public, _numbers)

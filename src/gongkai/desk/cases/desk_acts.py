@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,9 +61,19 @@ def _plain(kind: ActKind, service: Callable[..., Case], button: str = "") -> Des
     return DeskAct(kind, service, tuple(field for field in FIELDS[kind] if field is not OUTSIDE), button)
 
 
-def _deliver(*, on: date, way: str, **told: Any) -> Case:  # noqa: ARG001  The day follows from the way.
-    """Record a delivery by the code of its way (登记送达)."""
-    return services.deliver(way=_WAYS[way], **told)
+def _deliver(  # The day follows from the way.
+    *,
+    case: Case,
+    seen: int,
+    on: date,  # noqa: ARG001
+    way: str,
+    also: Sequence[Case] = (),
+    **told: Any,
+) -> Case:
+    """Record a delivery by the code of its way, of the letter's other applications too where told (登记送达)."""
+    cases = {case: seen, **{each: each.last_seq for each in also}}
+    services.deliver_together(cases=cases, way=_WAYS[way], **told)
+    return case
 
 
 _WAYS = {way.code: way for way in DeliveryWay}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +14,17 @@ from gongkai.apps.casework.selectors import LedgerView
 from gongkai.apps.people.models import Officer
 from gongkai.desk import clock
 from gongkai.desk.cases.act_form import REFUSALS, ActForm
+from gongkai.desk.cases.delivery_form import DeliveryForm
 from gongkai.desk.cases.desk_acts import DeskAct
 from gongkai.desk.cases.known_for_acts import known_for
+from gongkai.statute.case_acts import ActKind
 
 
 def form_of(act: DeskAct, request: HttpRequest, *, case: Case, ledger: LedgerView) -> ActForm:
     """Return the act's form, filled with what is known or with what was sent (表单)."""
     posted = request.method == "POST"
-    return ActForm(
+    form = partial(DeliveryForm, case=case) if act.kind is ActKind.DELIVERED else ActForm
+    return form(
         request.POST if posted else None,
         request.FILES if posted else None,
         fields=act.fields,

@@ -17,6 +17,7 @@ from gongkai.desk.access import for_officers
 from gongkai.desk.cases.act_form import ActForm
 from gongkai.desk.cases.desk_acts import DESK_ACTS
 from gongkai.desk.cases.doing_acts import act_page, done
+from gongkai.desk.cases.known_for_acts import known_for
 from gongkai.desk.cases.seen_case import case_seen
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.errors import RuleNotInForce
@@ -33,15 +34,15 @@ def case_fee(request: HttpRequest, officer: Officer, number: int) -> HttpRespons
     case, rights = case_seen(request, number)
     POLICY.require(CaseAct.WORK, rights=rights, agency=case.agency)
     posted = request.POST if request.method == "POST" else None
-    form = ActForm(posted, fields=_FIELDS, seen=case.last_seq, today=clock.today())
+    ledger, day = ledger_of(case), clock.today()
+    known = known_for(ActKind.FEE_PROPOSED, case, ledger, today=day)
+    form = ActForm(posted, fields=_FIELDS, seen=case.last_seq, today=day, told=known)
     is_settled = request.method == "POST" and request.POST.get("step") == "propose"
     if is_settled and done(form, propose_fee, case=case, by=officer):
         return redirect("desk:case", case.pk)
     fee = _reckoned(form) if posted else None
     more = {"template": "desk/cases/fee.html", "fee": fee}
-    return act_page(
-        request, act=DESK_ACTS[ActKind.FEE_PROPOSED.code], form=form, case=case, ledger=ledger_of(case), **more
-    )
+    return act_page(request, act=DESK_ACTS[ActKind.FEE_PROPOSED.code], form=form, case=case, ledger=ledger, **more)
 
 
 def _reckoned(form: ActForm) -> Fee | None:

@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.apps.casework.models import Case, CaseEvent
 from gongkai.apps.casework.selectors import LedgerView
 from gongkai.statute.case_acts import ActKind
+from gongkai.statute.case_stages import Stage
 from gongkai.statute.clock_steps import Phase
 from gongkai.statute.consultations import Consulted
 from gongkai.statute.delivery import DeliveryWay
@@ -72,6 +73,14 @@ def _excess(case: Case, _ledger: LedgerView, today: date) -> Mapping[str, Any]:
     return {"counts": same.count(), "letter_volume_from": opens, "letter_volume_to": today}
 
 
+def _fee_before(case: Case, _ledger: LedgerView, today: date) -> Mapping[str, Any]:
+    """What the applicant filed here this month besides: those take the cheap places."""
+    same = Case.objects.filter(
+        agency=case.agency_id, applicant_mark=case.applicant_mark, arrived_on__range=(today.replace(day=1), today)
+    )
+    return {"units": 1, "already": same.exclude(pk=case.pk).exclude(stage_code=Stage.VOIDED.code).count()}
+
+
 def _notice(_case: Case, ledger: LedgerView, _today: date) -> Mapping[str, Any]:
     phase = ledger.facts.clock.phase if ledger.facts.clock else None
     if phase is Phase.AWAITING_CORRECTION:
@@ -98,6 +107,7 @@ def _waiting(ledger: LedgerView) -> list[tuple[Consulted, str]]:
 
 _KNOWN: Mapping[ActKind, Callable[[Case, LedgerView, date], Mapping[str, Any]]] = {
     ActKind.EXTENDED: _extension,
+    ActKind.FEE_PROPOSED: _fee_before,
     ActKind.FEE_NOTIFIED: _fee,
     ActKind.FEE_PAID: _fee,
     ActKind.CORRECTION_ASKED: _correction,

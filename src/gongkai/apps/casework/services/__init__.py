@@ -46,7 +46,7 @@ from gongkai.apps.casework.services.correction import (
     receive_correction,
     supply_correction,
 )
-from gongkai.apps.casework.services.decision import decide, deliver, send_letter
+from gongkai.apps.casework.services.decision import decide, deliver, deliver_together, send_letter
 from gongkai.apps.casework.services.drafts import drop_draft, save_draft
 from gongkai.apps.casework.services.fees import (
     lapse_fee,
@@ -125,6 +125,7 @@ __all__ = (
     "decide_together",
     "delay",
     "deliver",
+    "deliver_together",
     "do",
     "do_letter_outside",
     "do_with_letters",

@@ -85,6 +85,26 @@ def deliver(
     return taken.ledger.case
 
 
+@transaction.atomic
+def deliver_together(
+    *,
+    cases: Mapping[Case, int],
+    by: Officer,
+    today: date,
+    way: DeliveryWay,
+    sent_on: date,
+    proof: str,
+    signed_on: date | None = None,
+) -> tuple[Case, ...]:
+    """Note that one letter reached one applicant in several applications: for all of them or for none (一并送达).
+
+    ``cases`` maps each to the last event seen. Raises what ``deliver`` does.
+    """
+    told = {"way": way, "sent_on": sent_on, "proof": proof, "signed_on": signed_on}
+    ordered = sorted(cases.items(), key=lambda each: each[0].pk)
+    return tuple(deliver(case=case, by=by, seen=seen, today=today, **told) for case, seen in ordered)  # type: ignore[arg-type]
+
+
 def answering_body(case: Case) -> str:
     """Return the name of the organ in whose name the answer is given (答复主体)."""
     return case.agency.answering_body.name
