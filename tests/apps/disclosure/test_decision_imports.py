@@ -10,6 +10,8 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -185,6 +187,20 @@ def test_a_stopped_import_goes_on_after_the_last_whole_chunk(organ, head, monkey
     for step in imports.run_import(batch=batch, by=head, today=TODAY):
         batch = step
     assert (batch.taken, batch.known, Decision.objects.count()) == (7, 0, 7)
+
+
+def test_a_register_that_a_stop_left_half_kept_is_kept_anew(organ, head) -> None:
+    lines = [GOOD.replace("1号", f"{number}号") for number in range(40)]
+    told = {"agency": organ, "kind": DecisionKind.LICENSING, "file_name": "台账.csv", "by": head, "today": TODAY}
+    content = sheet(*lines).encode()
+    batch = imports.begin_import(file=BytesIO(content), **told)
+    default_storage.delete(batch.path)
+    default_storage.save(batch.path, ContentFile(content[: len(content) // 2]))
+    again = imports.begin_import(file=BytesIO(content), **told)
+    assert again == batch
+    for step in imports.run_import(batch=again, by=head, today=TODAY):
+        batch = step
+    assert (batch.taken, Decision.objects.count()) == (40, 40)
 
 
 def test_a_person_shows_by_the_family_name_and_is_sealed_at_rest(bring) -> None:
