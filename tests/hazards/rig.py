@@ -103,7 +103,9 @@ def kill_an_import(seed: str) -> dict[str, Any]:
     """Kill the process again and again while it takes a register in; tell what is there in the end."""
     cast, chance = the_cast(), Random(seed)
     told = "".join(f"青许〔2026〕{number}号,第{number}商行,2026-01-{number % 31 + 1:02d}\n" for number in range(9000))
-    content = f"决定文书号,行政相对人名称,决定日期\n{told}青许〔2026〕1号,第1商行,2026-01-02\n坏行,,\n".encode()
+    impossible = "青许〔2026〕9001号,某商行,2026-02-30\n"
+    content = f"决定文书号,行政相对人名称,决定日期\n{told}青许〔2026〕1号,第1商行,2026-01-02\n{impossible}".encode()
+    content += "青许〔2026〕9002号,某商行,2026-01-02\n".encode("gb18030")
     batch = begin_import(
         agency=cast.agency,
         kind=DecisionKind.LICENSING,
@@ -126,7 +128,8 @@ def kill_an_import(seed: str) -> dict[str, Any]:
         batch.refresh_from_db()
         stops.append(batch.lines_done)
     counted = {"taken": batch.taken, "known": batch.known, "refused": batch.refused}
-    return {"stops": len(stops), "there": Decision.objects.count(), **counted}
+    refused = dict(batch.refused_rows.values_list("line", "reason"))
+    return {"stops": len(stops), "there": Decision.objects.count(), **counted, "reasons": refused}
 
 
 def _import(batch: DecisionImport, cast: Cast) -> None:

@@ -54,7 +54,11 @@ def test_an_import_killed_again_and_again_takes_each_line_once(found) -> None:
         "there": 9000,
         "taken": 9000,
         "known": 1,
-        "refused": 1,
+        "refused": 2,
+    }
+    assert trial["reasons"] == {
+        "9003": "决定日期“2026-02-30”不是日期，应当写成 2026-03-13",
+        "9004": "含有无法识别的字符，请检查这一行的编码",
     }
 
 
