@@ -5,14 +5,13 @@
 The register is an invented one: a fifth of the decisions is addressed to persons, whose names are sealed, and of a
 hundred lines one each is in another encoding, has an impossible date, a wrong code, tells a decision again, or lacks a
 number. Half way the import is left, and taken up again by another run. Promised: 5,000 lines in a second of the
-process's own time, every line taken, known or refused as it should be, and memory that does not grow with the
+processor's time, every line taken, known or refused as it should be, and memory that does not grow with the
 register. --full takes a million lines. DATABASE_URL names another database.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import sys
 import time
 from collections import Counter
@@ -66,8 +65,8 @@ def _line(chance: Random, number: int, kind: str) -> str:
     return f"{name},准予行政许可决定书,{party},{group},{code},{content},{decided_on},2030/12/31\n"
 
 
-def imported(path: Path, rows: int) -> tuple[Any, float, float]:
-    """Import the register in two runs; return the batch and the seconds, by the clock and of the process itself."""
+def imported(path: Path, rows: int) -> tuple[Any, tuple[float, float], float]:
+    """Import the register in two runs; return the batch, the seconds by the clock and of the processor, and the MB."""
     from gongkai.apps.agencies.models import Agency
     from gongkai.apps.disclosure.models.decisions import DecisionKind
     from gongkai.apps.disclosure.services.imports import begin_import, run_import
@@ -84,17 +83,19 @@ def imported(path: Path, rows: int) -> tuple[Any, float, float]:
     agency.save(update_fields=["path"])
     officer = Officer.objects.create_user("bench-import", None, name="苏一", agency=agency)
     Grant.objects.create(officer=officer, agency=agency, role_code="disclosure_head", valid_from=date(2025, 1, 1))
-    begun, begun_own = time.perf_counter(), time.process_time()
+    before, most = _memory_mb(), 0.0
+    begun, begun_own = time.perf_counter(), _database.own_seconds()
     told = {"kind": DecisionKind.LICENSING, "file_name": path.name, "by": officer, "today": TODAY}
     with path.open("rb") as file:
         batch = begin_import(agency=agency, file=file, **told)
     for run in (1, 2):
         for step in run_import(batch=batch, by=officer, today=TODAY):
-            batch = step
+            batch, most = step, max(most, _memory_mb())
             if run == 1 and batch.lines_done >= rows // 2:
                 break
         print(f"run {run}: {batch.lines_done} of {rows} lines, {time.perf_counter() - begun:.0f} s", flush=True)
-    return batch, time.perf_counter() - begun, time.process_time() - begun_own
+    seconds = time.perf_counter() - begun, _database.own_seconds() - begun_own
+    return batch, seconds, most - before
 
 
 def main() -> int:
@@ -108,9 +109,8 @@ def main() -> int:
     with _database.scratch(given) as directory:
         path = directory / "register.csv"
         kinds = register(path, rows)
-        before = _memory_mb()
-        batch, clock, own = imported(path, rows)
-        return _judged(batch, kinds, rows=rows, seconds=(clock, own), memory=_memory_mb() - before)
+        batch, seconds, memory = imported(path, rows)
+        return _judged(batch, kinds, rows=rows, seconds=seconds, memory=memory)
 
 
 def _judged(batch: Any, kinds: Counter[str], *, rows: int, seconds: tuple[float, float], memory: float) -> int:
@@ -123,7 +123,7 @@ def _judged(batch: Any, kinds: Counter[str], *, rows: int, seconds: tuple[float,
     right = (batch.taken, batch.known, batch.refused) == (kinds["taken"], kinds["again"], refused)
     whole = right and Decision.objects.filter(batch=batch).count() == kinds["taken"]
     print(f"{connection.vendor}: {batch.taken} taken, {batch.known} known, {batch.refused} refused: {whole}")
-    print(f"{rows / clock:.0f} lines a second by the clock, {rows / own:.0f} of the process's own time")
+    print(f"{rows / clock:.0f} lines a second by the clock, {rows / own:.0f} of the processor's time")
     print(f"{memory:.0f} MB more memory")
     kept = whole and rows / own >= PROMISED_A_SECOND and memory <= PROMISED_MB
     print(f"promise: {PROMISED_A_SECOND} a second in {PROMISED_MB} MB: {'kept' if kept else 'BROKEN'}")
@@ -131,7 +131,11 @@ def _judged(batch: Any, kinds: Counter[str], *, rows: int, seconds: tuple[float,
 
 
 def _memory_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Return the memory that is the process's own; what SQLite maps of its file is the system's cache."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("RssAnon:"):
+            return int(line.split()[1]) / 1024
+    raise OSError("this benchmark needs Linux 4.5 or later")
 
 
 if __name__ == "__main__":
