@@ -54,12 +54,17 @@ class Desk:
         return page
 
     def does(self, who: str, button: str, **answers: str) -> Page:
-        """Press a button of the case's page, answer what its form asks, and send it."""
+        """Press a button of the case's page, answer what its form asks, and send it, with its letter if any."""
         page = self.opened(who)
         page.get_by_role("region", name="可以办理").get_by_role("link", name=button, exact=True).click()
         for field, answer in answers.items():
             answer_field(page, field, answer)
-        page.locator("main form .button").last.click()
+        drafting = page.get_by_role("button", name="拟制函件并核对")
+        if drafting.count():
+            drafting.click()
+            page.get_by_role("button", name="登记并编号发出").click()
+        else:
+            page.locator("main form .button").last.click()
         return self.expect_done(page)
 
     def expect_done(self, page: Page) -> Page:
@@ -179,14 +184,14 @@ def test_an_application_goes_from_the_form_to_the_archive(open_page, days: Days)
     expect(page.locator("main")).to_contain_text("第三十六条")
     page.get_by_role("button", name="编号并作出答复").click()
     desk.expect_done(page)
-    expect(page.get_by_role("link", name="青自然资公开〔2026〕1号").first).to_be_visible()
+    expect(page.get_by_role("link", name="青自然资公开〔2026〕5号").first).to_be_visible()
 
     days.come_to(date(2026, 4, 3))
     page = desk.does("intake", "送达答复", 送达方式="邮寄送达", 发出日期="2026-04-03", 送达凭证="EMS 1000000000001")
     expect(page.get_by_role("region", name="期限")).not_to_contain_text("超过期限")
 
     follow(applicant, number, code)
-    expect(applicant.locator(".letters")).to_contain_text("青自然资公开〔2026〕1号")
+    expect(applicant.locator(".letters")).to_contain_text("青自然资公开〔2026〕5号")
     word = applicant.request.get(applicant.get_by_role("link", name="Word").first.get_attribute("href"))
     assert zipfile.is_zipfile(io.BytesIO(word.body()))
 
@@ -225,7 +230,7 @@ def expect_whole_file(page: Page, case: Case) -> None:
     with zipfile.ZipFile(io.BytesIO(page.request.get(address).body())) as whole:
         assert whole.testzip() is None
         assert any(name.endswith(".docx") for name in whole.namelist())
-    assert case.events.count() == 20
+    assert case.events.count() == 24
 
 
 def expect_sound_ledger(case: Case) -> None:
