@@ -170,6 +170,23 @@ def test_pages_of_the_list_neither_overlap_nor_leave_out(client, organ: Organ, m
     assert seen == expected[sort]
 
 
+def test_words_find_a_reference_a_title_and_the_one_matter_of_a_split_application(client) -> None:
+    organ = made_organ()
+    client.force_login(organ.handler)
+    found = in_hand(organ, title="APEC会场租用合同")
+    in_hand(organ, title="食堂合同")
+    split = in_hand(organ, title="会议费用")
+    Case.objects.filter(pk=split.pk).update(item="车辆租用费明细")
+    for words, expected in (
+        ("租用", ["会议费用", "APEC会场租用合同"]),
+        ("apec", ["APEC会场租用合同"]),
+        (found.reference.lower(), ["APEC会场租用合同"]),
+        ("100%", []),
+        ("无此事项", []),
+    ):
+        assert titles(client.get("/desk/cases/", {"q": words})) == expected
+
+
 @pytest.mark.parametrize(
     "query",
     [

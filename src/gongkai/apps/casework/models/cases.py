@@ -131,6 +131,9 @@ class Case(models.Model):
             ),
             models.Index(fields=("agency", "applicant_mark"), name="case_by_applicant"),
             models.Index(fields=("agency", "request_mark"), name="case_by_request"),
+            # For words in titles: wide enough to be read instead of the rows, short enough for PostgreSQL's pages.
+            models.Index(fields=("id", "agency", "title", "reference"), name="case_words"),
+            models.Index(fields=("item", "id"), name="case_item_words", condition=~Q(item="")),
             models.Index(fields=("account", "-id"), name="case_by_account", condition=Q(account__isnull=False)),
         )
 
