@@ -195,13 +195,19 @@ def test_words_find_a_reference_a_title_and_the_one_matter_of_a_split_applicatio
         {"after": "9" * 40},
         {"stage": "none", "sort": "none"},
         {"year": "-5"},
-        {"q": "\x00" + "a" * 300},
+        {"q": "a" * 300},
+        {"q": "\ud7ff\u202e" + "%_\\'"},
     ],
 )
 def test_an_address_that_makes_no_sense_still_shows_a_list(client, organ: Organ, query: dict[str, str]) -> None:
     in_hand(organ)
     client.force_login(organ.handler)
     assert client.get("/desk/cases/", query).status_code == 200
+
+
+def test_an_address_with_a_null_character_is_refused(client, organ: Organ) -> None:
+    client.force_login(organ.handler)
+    assert client.get("/desk/cases/", {"q": "\x00食堂"}).status_code == 400
 
 
 def test_the_export_holds_what_the_filters_found_with_names_masked(client, organ: Organ) -> None:
