@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 CHUNK = 100
-ROUNDS = 5
+ROUNDS = 3
 PAGE_ROUNDS = 21
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
-from typing import Any, TypeVar
+from multiprocessing import get_context, parent_process
+from typing import TypeVar
 
 from gongkai.reports.engines import IN_FLIGHT_A_WORKER, Chunk, EngineLostError
 
@@ -104,10 +106,22 @@ class _ProcessPool:
         if self._executor is None:
             # Fresh interpreters: a copy of ours would share its connection to the database.
             fresh = get_context("spawn")
-            self._executor = ProcessPoolExecutor(self._workers, mp_context=fresh, initializer=_ignore_interrupts)
+            self._executor = ProcessPoolExecutor(self._workers, mp_context=fresh, initializer=_settle)
         return self._executor
 
 
-def _ignore_interrupts(*_: Any) -> None:
-    # Ctrl-C reaches every process of the terminal; the one that hands out the work decides what to do.
+def _settle() -> None:
+    """Make a process deaf to Ctrl-C, and let it end when the one that started it is gone (进程初始化).
+
+    Ctrl-C reaches every process of the terminal; the one that hands out the work decides what to do. A pool whose
+    owner was killed would else wait for work for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_owner, daemon=True).start()
+
+
+def _leave_with_owner() -> None:
+    owner = parent_process()
+    if owner is not None:
+        owner.join()
+        os._exit(1)
