@@ -23,7 +23,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-CHUNK = 100
+CHUNK = 50
 ROUNDS = 3
 PAGE_ROUNDS = 21
 
