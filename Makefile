@@ -10,10 +10,13 @@ BENCH := $(VENV)/.setup-bench
 # What make bench measures with: sizes that a fresh machine has done in minutes, or (SIZE=full, an hour or more) those
 # that the promises speak of.
 SIZE := small
+small.casework := --cases 3000
+small.many_reports := --reports 400 --collect 400 --pages 2000
 small.published_reports := --many 10000 --all 20000
 small.public_registers := --many 100000 --documents 5000
 full.annual_reports := --full
 full.casework := --full
+full.many_reports := --collect 10000 --pages 100000
 full.register_import := --full
 
 .DEFAULT_GOAL := help
