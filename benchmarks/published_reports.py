@@ -81,6 +81,8 @@ def grow(reports: int) -> float:
         with connection.cursor() as cursor:
             cursor.execute(_PUBLISHERS.format(**words), [first, last])
             cursor.execute(_REPORTS.format(clerk=clerk.pk, **words), [first, last])
+    # With statistics of the small table SQLite would read the whole of the large one for each batch of organs.
+    _refresh_statistics()
     begun = time.perf_counter()
     call_command("rebuild_sums", stdout=StringIO())
     _refresh_statistics()
