@@ -21,7 +21,10 @@ def page_after(records: models.QuerySet[_Row], *, day: str, after: str) -> tuple
     place = _place(after)
     if place:
         on, number = place
-        records = records.filter(Q(**{f"{day}__lt": on}) | Q(**{day: on, "pk__lt": number}))
+        # The bound by itself lets the database begin in the index where the page before ended.
+        records = records.filter(**{f"{day}__lte": on}).filter(
+            Q(**{f"{day}__lt": on}) | Q(**{day: on, "pk__lt": number})
+        )
     found = list(records.order_by(f"-{day}", "-pk")[: PAGE_ROWS + 1])
     rows: Sequence[Any] = found[:PAGE_ROWS]
     more = f"{getattr(rows[-1], day):%Y%m%d}-{rows[-1].pk}" if len(found) > PAGE_ROWS else ""
