@@ -12,29 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.people import mailed_links, notices, own_account
-from gongkai.portal.account.account_forms import MailForm, NewPasswordForm
-from gongkai.portal.account.registering import mailed, used_before, void
+from gongkai.portal.account.account_forms import NewPasswordForm
+from gongkai.portal.account.asking_mail import ask_for_link
+from gongkai.portal.account.registering import used_before, void
 from gongkai.portal.account.second_step import arrive
-from gongkai.portal.attempts import MAIL_ASKED, admits, admits_mail_to
-
-_TOO_OFTEN = "操作太频繁，请一小时后再试。"
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Mail a link for a new password; the page tells nobody whether the address was known (忘记密码)."""
-    if request.method != "POST":
-        return _page(request, MailForm())
-    form = MailForm(request.POST)
-    if not form.is_valid():
-        return _page(request, form, status=400)
-    if not admits(request, MAIL_ASKED):
-        return _page(request, form, refusal=_TOO_OFTEN, status=429)
-    email = form.cleaned_data["email"]
-    if admits_mail_to(email):
-        _mail(request, email)
-    return mailed(request, email, purpose="重设密码")
+    return ask_for_link(request, template="portal/account/forgotten.html", mail=_mail, purpose="重设密码")
 
 
 @never_cache
@@ -65,11 +53,6 @@ def _mail(request: HttpRequest, email: str) -> None:
         return
     address = reverse("portal:new_password", args=[mailed_links.to_reset(account)])
     notices.send_reset(account.email, link=request.build_absolute_uri(address))
-
-
-def _page(request: HttpRequest, form: MailForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
-    context = {"section": "account", "form": form, "refusal": refusal}
-    return render(request, "portal/account/forgotten.html", context, status=status)
 
 
 def _new_password_page(request: HttpRequest, form: forms.Form) -> HttpResponse:

@@ -13,10 +13,9 @@ from gongkai.apps.people import mailed_links, notices, own_account
 from gongkai.apps.people.models import ApplicantAccount
 from gongkai.portal.account.account_access import for_applicants
 from gongkai.portal.account.account_forms import MoveForm
-from gongkai.portal.account.registering import mail_known, mailed, void
+from gongkai.portal.account.asking_mail import TOO_OFTEN, mailed
+from gongkai.portal.account.registering import mail_known, void
 from gongkai.portal.attempts import MAIL_ASKED, admits, admits_mail_to
-
-_TOO_OFTEN = "操作太频繁，请一小时后再试。"
 
 
 @never_cache
@@ -28,7 +27,7 @@ def move(request: HttpRequest, account: ApplicantAccount) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     if not admits(request, MAIL_ASKED):
-        form.add_error(None, _TOO_OFTEN)
+        form.add_error(None, TOO_OFTEN)
         return _page(request, form)
     try:
         own_account.require_password(account, form.cleaned_data["password"])

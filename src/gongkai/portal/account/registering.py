@@ -15,28 +15,17 @@ from gongkai.apps.people import mailed_links, notices, own_account
 from gongkai.apps.people.signing_in import LockedOutError
 from gongkai.apps.people.visitors import address_behind
 from gongkai.portal.account.account_access import let_in
-from gongkai.portal.account.account_forms import MailForm, RegistrationForm
+from gongkai.portal.account.account_forms import RegistrationForm
+from gongkai.portal.account.asking_mail import TOO_OFTEN, ask_for_link
 from gongkai.portal.account.second_step import arrive
-from gongkai.portal.attempts import ACTING, MAIL_ASKED, admits, admits_mail_to
-
-_TOO_OFTEN = "操作太频繁，请一小时后再试。"
+from gongkai.portal.attempts import ACTING, admits
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
     """Ask for the address and mail a link to it; the page tells nobody whether it was known (注册)."""
-    if request.method != "POST":
-        return _page(request, MailForm())
-    form = MailForm(request.POST)
-    if not form.is_valid():
-        return _page(request, form, status=400)
-    if not admits(request, MAIL_ASKED):
-        return _page(request, form, refusal=_TOO_OFTEN, status=429)
-    email = form.cleaned_data["email"]
-    if admits_mail_to(email):
-        _mail(request, email)
-    return mailed(request, email, purpose="完成注册")
+    return ask_for_link(request, template="portal/account/register.html", mail=_mail, purpose="完成注册")
 
 
 @never_cache
@@ -54,7 +43,7 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _registration_page(request, email, form, status=400)
     if not admits(request, ACTING):
-        form.add_error(None, _TOO_OFTEN)
+        form.add_error(None, TOO_OFTEN)
         return _registration_page(request, email, form, status=429)
     try:
         account = own_account.open_account(email=email, password=form.cleaned_data["new"], profile=form.cleaned_data)
@@ -65,12 +54,6 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
         return used_before(request, email)
     let_in(request, account)
     return redirect("portal:own_cases")
-
-
-def mailed(request: HttpRequest, email: str, *, purpose: str) -> HttpResponse:
-    """Say that a mail is on its way, the same for every address (邮件已发)."""
-    context = {"section": "account", "email": email, "purpose": purpose}
-    return render(request, "portal/account/mailed.html", context)
 
 
 def mail_known(request: HttpRequest, email: str) -> None:
@@ -109,11 +92,6 @@ def _mail(request: HttpRequest, email: str) -> None:
         return
     address = reverse("portal:registration", args=[mailed_links.to_register(email)])
     notices.send_registration(email, link=request.build_absolute_uri(address))
-
-
-def _page(request: HttpRequest, form: MailForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
-    context = {"section": "account", "form": form, "refusal": refusal}
-    return render(request, "portal/account/register.html", context, status=status)
 
 
 def _registration_page(request: HttpRequest, email: str, form: forms.Form, *, status: int = 200) -> HttpResponse:
