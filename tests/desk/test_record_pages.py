@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from desk.made_cases import Organ, taken_in
 from desk.yearly_house import TODAY, House, build_house, register_of, signed_in
 from gongkai.apps.casework.models import Case
 from gongkai.apps.disclosure.models import Charge, CleanUp, CleanUpItem, Decision, DecisionImport, RuleDocument
@@ -370,3 +371,17 @@ def test_a_list_costs_the_same_for_one_row_as_for_many(
         head.post("/desk/records/clean-ups/", {"agency": places["agency"], "title": str(number), "basis": "要求"})
     with django_assert_max_num_queries(14):
         head.get(f"/desk/records/{page}/")
+
+
+def test_a_case_at_the_organ_leads_to_a_form_that_names_it(house, places, head) -> None:
+    case = taken_in(Organ(house.agency, *[house.officers["intake"]] * 6), arrived_on=TODAY)
+    page = head.get(f"/desk/cases/{case.pk}/").content.decode()
+    address = re.search(r'href="(/desk/records/remedies/new/\?case=[^"]+)"', page).group(1)
+    form = head.get(address).context["form"]
+    assert form["case_reference"].value() == case.reference
+    assert form["agency"].value() == house.agency.pk
+
+
+def test_a_case_out_of_sight_is_not_named_in_the_form(places, head) -> None:
+    form = head.get("/desk/records/remedies/new/?case=990999-QL99-2026-1").context["form"]
+    assert form["case_reference"].value() is None

@@ -17,6 +17,8 @@ from gongkai.apps.casework.selectors.joint_answers import answered_with
 from gongkai.apps.casework.services import reveal_applicant
 from gongkai.apps.casework.told_events import facts_told, told
 from gongkai.apps.people.models import Officer
+from gongkai.apps.remedies.permissions import POLICY as REMEDY_POLICY
+from gongkai.apps.remedies.permissions import RemedyCaseAct
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.earlier_cases import earlier_alike
@@ -71,6 +73,7 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "documents": list(case.documents.order_by("part", "pk")),
         "letters": list(Letter.of(case.pk)),
         "answered_with": answered_with(case),
+        "may_enter_remedy": REMEDY_POLICY.allows(RemedyCaseAct.RECORD, rights=rights, agency=case.agency),
         "remedies": list(case.remedies.exclude(is_struck=True).order_by("-pk")),
         "notes": list(case.notes.select_related("by").order_by("-pk")),
         "parts": list(case.parts.order_by("pk")),

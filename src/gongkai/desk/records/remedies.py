@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.apps.agencies.models import Agency
+from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.casework.models import Letter
 from gongkai.apps.casework.selectors import cases_visible_to
 from gongkai.apps.casework.working_calendar import current
@@ -134,7 +135,7 @@ def new_remedy(request: HttpRequest, officer: Officer) -> HttpResponse:
     rights = rights_behind(request)
     require_somewhere(POLICY, RemedyCaseAct.RECORD, rights=rights)
     agencies = POLICY.agencies(RemedyCaseAct.RECORD, rights=rights).in_tree_order()
-    initial = {"agency": officer.agency_id, "case_reference": request.GET.get("case", "")[:60]}
+    initial = _attacked(request.GET.get("case", "")[:60], rights) or {"agency": officer.agency_id}
     form = EntryForm(request.POST or None, agencies=agencies, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = _entered(request, form, officer)
@@ -142,6 +143,16 @@ def new_remedy(request: HttpRequest, officer: Officer) -> HttpResponse:
             return redirect("desk:remedy", made.pk)
     context = {"section": "desk", "tab": "remedies", "form": form}
     return render(request, "desk/records/new_remedy.html", context, status=422 if form.errors else 200)
+
+
+def _attacked(reference: str, rights: Rights) -> dict[str, Any]:
+    """Return what the form begins with when it is opened from an application (由申请件带入)."""
+    case = cases_visible_to(rights).filter(reference=reference).first() if reference else None
+    if case is None:
+        return {}
+    begun = {"agency": case.agency_id, "case_reference": case.reference}
+    answer = Letter.of(case.pk).filter(code=case.outcome_code).last()
+    return begun | ({"attacked": str(answer), "letter_number": answer.number} if answer else {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
