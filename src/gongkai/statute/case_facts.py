@@ -32,6 +32,18 @@ class Proposal:
             return Stage.APPROVED
         return Stage.AWAITING_APPROVAL if self.is_reviewed or not self.outcome.is_reviewed else Stage.IN_REVIEW
 
+    @property
+    def hands_over(self) -> bool:
+        """Whether it hands over what a third party may fight over (是否提供有争议的内容).
+
+        A partial answer does not, where it withholds a part for the third party's sake.
+        """
+        if self.outcome.row not in ("granted", "partly_granted"):
+            return False
+        withheld = self.facts.get("withheld")
+        parts = withheld if isinstance(withheld, list) else []
+        return not any(isinstance(part, dict) and part.get("ground") == "refused.third_party" for part in parts)
+
 
 @dataclass(frozen=True, slots=True)
 class ExtensionPlan:

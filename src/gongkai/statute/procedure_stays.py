@@ -43,7 +43,7 @@ def not_forbidden(facts: CaseFacts, kind: ActKind, on: date) -> None:
 def may_hand_over(facts: CaseFacts, kind: ActKind, _on: date) -> None:
     """What would be handed over is not held back by a court (可以提供)."""
     stay = facts.stay
-    if stay is None or not gives(facts.proposal):
+    if stay is None or facts.proposal is None or not facts.proposal.hands_over:
         return
     said = "判决不得公开" if stay.is_final else "裁定停止公开，尚未解除"
     message = f"{stay.court}{stay.order}{said}，不能{kind.label}"
@@ -53,20 +53,8 @@ def may_hand_over(facts: CaseFacts, kind: ActKind, _on: date) -> None:
 def may_propose(facts: CaseFacts, proposal: Proposal) -> None:
     """Refuse to propose what a judgment forbids (不得拟办公开). Raises ActRefused."""
     stay = facts.stay
-    if stay is not None and stay.is_final and gives(proposal):
+    if stay is not None and stay.is_final and proposal.hands_over:
         raise ActRefused(f"{stay.court}{stay.order}判决不得公开，不能拟办公开", STAY)
-
-
-def gives(proposal: Proposal | None) -> bool:
-    """Whether an answer hands over what a third party may fight over (是否提供有争议的内容).
-
-    A partial answer does not, where it withholds a part for the third party's sake.
-    """
-    if proposal is None or proposal.outcome.row not in ("granted", "partly_granted"):
-        return False
-    withheld = proposal.facts.get("withheld")
-    parts = withheld if isinstance(withheld, list) else []
-    return not any(isinstance(part, dict) and part.get("ground") == "refused.third_party" for part in parts)
 
 
 def stay(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
@@ -85,7 +73,7 @@ def forbid(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     """Hold the information back for good; an answer that was to give it and is not delivered falls (不得公开)."""
     held = Stay(act.text("order"), act.text("court"), act.on, is_final=True)
     noted = _noted(replace(facts, stay=held), act, f"{held.court}{held.order}判决不得公开")
-    if facts.ended_as is not None or not gives(facts.proposal):
+    if facts.ended_as is not None or facts.proposal is None or not facts.proposal.hands_over:
         return noted
     return replace(noted, proposal=None, issued_on=None, outcome_code="")
 
