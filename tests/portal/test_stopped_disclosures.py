@@ -71,6 +71,25 @@ def test_an_answer_that_a_judgment_made_fall_is_never_shown(decided) -> None:
     assert "中标结果.txt" not in page
 
 
+def test_what_is_put_in_for_the_new_answer_of_a_reopened_case_waits_for_its_delivery(decided) -> None:
+    decided.delivered()
+    order = {"basis": "court", "number": "（2026）浮行初9号", "in_force_on": TODAY, "days": 20}
+    decided.do(services.reopen, **order)
+    anew = Paper(name="补充提供.txt", content="补充提供".encode())
+    decided.do(services.attach, papers=(anew,), evidence=EvidenceKind.GIVEN.value)
+    paper = decided.case.documents.get(shown_name="补充提供.txt")
+    address = f"/follow/{decided.case.pk}/papers/{paper.pk}/"
+    told = []
+    for go_on in (lambda: None, decided.decided):
+        go_on()
+        told.append(("中标结果.txt" in decided.page, "补充提供.txt" in decided.page))
+        assert decided.client.get(address).status_code == 404
+    assert told == [(True, False), (True, False)]
+    decided.delivered()
+    assert "补充提供.txt" in decided.page
+    assert b"".join(decided.client.get(address).streaming_content).decode() == "补充提供"
+
+
 def test_the_given_paper_has_an_address_that_opens_while_nothing_is_stopped(decided) -> None:
     decided.delivered()
     paper = decided.case.documents.get(evidence=EvidenceKind.GIVEN)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
+from math import inf
 
 from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind, Letter
 from gongkai.apps.casework.selectors import LedgerView, ledger_of
@@ -118,12 +120,8 @@ def letters_for_applicant(case: Case, events: Sequence[CaseEvent]) -> tuple[Lett
 
 
 def papers_for_applicant(case: Case, events: Sequence[CaseEvent]) -> tuple[Document, ...]:
-    """Return what was given with the answer, once it is delivered (提供的材料).
-
-    What lay in the file when a court stopped the disclosure stays out while the court's word stands.
-    """
-    awaited, _ = _undelivered(events)
-    if not any(event.kind is ActKind.DELIVERED for event in events) or awaited:
+    """Return what was given with the answers that were delivered (提供的材料)."""
+    if not any(event.kind is ActKind.DELIVERED for event in events):
         return ()
     papers = Document.objects.filter(case=case, evidence=EvidenceKind.GIVEN).order_by("id")
     held_back = _held_back(events)
@@ -166,12 +164,26 @@ def _undelivered(events: Sequence[CaseEvent]) -> tuple[set[str], set[str]]:
 
 
 def _held_back(events: Sequence[CaseEvent]) -> set[int]:
-    """Return the papers that a court's order or judgment keeps from being handed over."""
+    """Return the papers that are not to be handed over now.
+
+    What lay in the file when a court stopped the disclosure stays out while the court's word stands. What came into
+    it since the case was taken up again goes with the new answer, and waits until that is delivered.
+    """
+    stopped, anew = _stopped_at(events), _anew_from(events)
+    filed = (event for event in events if event.kind is ActKind.DOCUMENT_ATTACHED)
+    return {int(event.details["document"]) for event in filed if event.seq < stopped or event.seq > anew}
+
+
+def _stopped_at(events: Sequence[CaseEvent]) -> int:
+    """Return the place of the court's word that stands, 0 where none does."""
     last = next((event for event in reversed(events) if event.kind.group is ActGroup.STAY), None)
-    if last is None or last.kind is ActKind.STAY_LIFTED:
-        return set()
-    filed = (event for event in events if event.kind is ActKind.DOCUMENT_ATTACHED and event.seq < last.seq)
-    return {int(event.details["document"]) for event in filed}
+    return 0 if last is None or last.kind is ActKind.STAY_LIFTED else last.seq
+
+
+def _anew_from(events: Sequence[CaseEvent]) -> float:
+    """Return where the work on an answer that is not delivered yet began again, beyond every place where none is."""
+    since = takewhile(lambda event: event.kind is not ActKind.DELIVERED, reversed(events))
+    return min((event.seq for event in since if event.kind is ActKind.REOPENED), default=inf)
 
 
 def _is_joint(events: Sequence[CaseEvent]) -> bool:
