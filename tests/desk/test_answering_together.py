@@ -213,10 +213,10 @@ def test_one_delivery_reaches_one_applicant_in_all_its_applications(organ: Organ
     together(organ, first, second)
     client.force_login(organ.intake)
     address = f"/desk/cases/{first.pk}/acts/delivered/"
-    assert client.get(address).context["form"]["also"].value() == [str(second.pk)]
+    assert client.get(address).context["form"]["also"].value() == [mark_of(second)]
     first.refresh_from_db()
     told = {"way": "post", "sent_on": TODAY.isoformat(), "proof": "EMS 1", "on": TODAY.isoformat()}
-    answer = client.post(address, {**told, "seen": first.last_seq, "also": str(second.pk)})
+    answer = client.post(address, {**told, "seen": first.last_seq, "also": mark_of(second)})
     assert answer.status_code == 302
     for case in (first, second):
         case.refresh_from_db()
@@ -241,3 +241,46 @@ def test_one_delivery_that_is_refused_delivers_none(organ: Organ) -> None:
         services.deliver_together(cases=seen, by=organ.intake, today=TODAY, **told)
     first.refresh_from_db()
     assert first.stage is Stage.ISSUED
+
+
+def test_an_application_that_moved_since_the_page_was_read_is_not_delivered_with_the_other(
+    organ: Organ, client
+) -> None:
+    first, second = approved(organ, title="甲清单"), approved(organ, title="乙清单")
+    together(organ, first, second)
+    client.force_login(organ.intake)
+    address = f"/desk/cases/{first.pk}/acts/delivered/"
+    told = {"way": "post", "sent_on": TODAY.isoformat(), "proof": "EMS 1", "on": TODAY.isoformat()}
+    seen = {"seen": Case.objects.get(pk=first.pk).last_seq, "also": mark_of(second)}
+    did(services.note, second, organ.handler, text="申请人来电，地址有误")
+    answer = client.post(address, {**told, **seen})
+    assert answer.status_code == 400
+    assert "所选的申请已经送达或者有变动，请重新打开页面。" in answer.text
+    assert "EMS 1" in answer.text
+    assert {Case.objects.get(pk=case.pk).stage for case in (first, second)} == {Stage.ISSUED}
+
+
+def test_the_service_delivers_no_two_answers_as_one(organ: Organ) -> None:
+    first, second = approved(organ, title="甲清单"), approved(organ, title="乙清单")
+    for case in (first, second):
+        did(services.decide, case, organ.handler)
+    seen = {case: Case.objects.get(pk=case.pk).last_seq for case in (first, second)}
+    told = {"way": DeliveryWay.POST, "sent_on": TODAY, "proof": "EMS"}
+    with pytest.raises(ActRefused, match="不是同一份答复书"):
+        services.deliver_together(cases=seen, by=organ.intake, today=TODAY, **told)
+    assert {Case.objects.get(pk=case.pk).stage for case in (first, second)} == {Stage.ISSUED}
+
+
+def test_the_service_delivers_to_no_two_applicants_at_once(organ: Organ) -> None:
+    first, second = approved(organ, name="张三丰"), approved(organ, name="李四光", phone="13911111111")
+    together(organ, first, second)
+    seen = {case: Case.objects.get(pk=case.pk).last_seq for case in (first, second)}
+    told = {"way": DeliveryWay.POST, "sent_on": TODAY, "proof": "EMS"}
+    with pytest.raises(ActRefused, match="不是同一申请人"):
+        services.deliver_together(cases=seen, by=organ.intake, today=TODAY, **told)
+    assert {Case.objects.get(pk=case.pk).stage for case in (first, second)} == {Stage.ISSUED}
+
+
+def mark_of(case: Case) -> str:
+    case.refresh_from_db()
+    return f"{case.pk}.{case.last_seq}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -79,9 +79,7 @@ def deliver(
 ) -> Case:
     """Note how and when the answer reached the applicant; the day that counts follows from the way (送达)."""
     taken = turn(ActKind.DELIVERED, case=case, by=by, seen=seen, today=today)
-    counted = answered_day(way, sent_on=sent_on, signed_on=signed_on)
-    details = {"way": way.code, "sent_on": sent_on, "signed_on": signed_on, "proof": proof}
-    taken.append(ActKind.DELIVERED, on=counted, details=details)
+    _note_delivery(taken, way=way, sent_on=sent_on, proof=proof, signed_on=signed_on)
     return taken.ledger.case
 
 
@@ -98,11 +96,40 @@ def deliver_together(
 ) -> tuple[Case, ...]:
     """Note that one letter reached one applicant in several applications: for all of them or for none (一并送达).
 
-    ``cases`` maps each to the last event seen. Raises what ``deliver`` does.
+    ``cases`` maps each to the last event seen. Raises what ``deliver`` does, ActRefused for answers that are not in
+    one letter or not to one applicant.
     """
-    told = {"way": way, "sent_on": sent_on, "proof": proof, "signed_on": signed_on}
     ordered = sorted(cases.items(), key=lambda each: each[0].pk)
-    return tuple(deliver(case=case, by=by, seen=seen, today=today, **told) for case, seen in ordered)  # type: ignore[arg-type]
+    turns = [turn(ActKind.DELIVERED, case=case, by=by, seen=seen, today=today) for case, seen in ordered]
+    _require_one_letter(turns)
+    for taken in turns:
+        _note_delivery(taken, way=way, sent_on=sent_on, proof=proof, signed_on=signed_on)
+    return tuple(taken.ledger.case for taken in turns)
+
+
+def _note_delivery(taken: Turn, *, way: DeliveryWay, sent_on: date, proof: str, signed_on: date | None) -> None:
+    counted = answered_day(way, sent_on=sent_on, signed_on=signed_on)
+    details = {"way": way.code, "sent_on": sent_on, "signed_on": signed_on, "proof": proof}
+    taken.append(ActKind.DELIVERED, on=counted, details=details)
+
+
+def _require_one_letter(turns: Sequence[Turn]) -> None:
+    """Refuse to note one delivery for several letters or several applicants."""
+    if len(turns) < 2:
+        return
+    cases = [taken.ledger.case for taken in turns]
+    letters = {_answer_of(taken) for taken in turns}
+    if len(letters) > 1 or "" in letters or len({case.agency_id for case in cases}) > 1:
+        raise ActRefused("所选的申请不是同一份答复书答复的，不能一并登记送达", _REGISTER)
+    marks = {case.applicant_mark for case in cases}
+    if len(marks) > 1 or "" in marks:
+        raise ActRefused("所选的申请不是同一申请人提出的，应当分别送达、分别登记", _REGISTER)
+
+
+def _answer_of(taken: Turn) -> str:
+    """Return the number of the letter that answered a case last, empty where none did."""
+    decided = next((event for event in reversed(taken.ledger.events) if event.kind is ActKind.DECIDED), None)
+    return str(decided.details.get("number", "")) if decided else ""
 
 
 def answering_body(case: Case) -> str:
