@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -141,6 +141,26 @@ def judged_form(page: str) -> dict[str, str]:
     selects = re.findall(r'<select[^>]* name="(verdict-\d+)">(.*?)</select>', page, re.DOTALL)
     chosen = {name: re.search(r'value="(\w*)" selected', options) for name, options in selects}
     return marks | reasons | {name: found[1] if found else "" for name, found in chosen.items()}
+
+
+def test_a_round_shows_a_document_until_its_term_has_run_out(house, places, editor) -> None:
+    address = f"/desk/records/clean-ups/{places['cleanup']}/"
+    for number, until in ((7, TODAY - timedelta(days=1)), (8, TODAY)):
+        told = {
+            "agency": places["agency"],
+            **DOCUMENT,
+            "number": f"浮水规〔2026〕{number}号",
+            "title": f"用水办法{number}",
+        }
+        told |= {"made_on": "2022-01-05", "in_force_on": "2022-02-05", "term_until": until.isoformat()}
+        assert editor.post("/desk/records/documents/new/", told).status_code == 302
+    shown = judged_form(editor.get(address).text)
+    ended, running = (RuleDocument.objects.get(title=f"用水办法{number}").pk for number in (7, 8))
+    assert f"verdict-{running}" in shown
+    assert f"verdict-{ended}" not in shown
+    told = shown | {"act": "judge", f"verdict-{running}": "kept"}
+    assert editor.post(address, told).status_code == 302
+    assert CleanUpItem.objects.get(document=running).verdict_code == "kept"
 
 
 def test_of_two_who_judge_at_once_neither_undoes_the_other(house, places, editor, head) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -131,9 +132,11 @@ def clean_up(request: HttpRequest, officer: Officer, number: int) -> HttpRespons
 
 
 def _documents(found: CleanUp) -> RuleDocumentQuerySet:
-    """Return the documents that are in force, and those that the round judged already."""
+    """Return the documents that have not ceased to be valid, and those that the round judged already."""
     of_organ = RuleDocument.objects.filter(agency=found.agency).standing().for_lists()
-    return of_organ.filter(ceased_on=None) | of_organ.filter(pk__in=found.items.values("document"))
+    # The day on which a term of validity runs out is known from the first: until then the document is valid.
+    valid = Q(ceased_on=None) | Q(ceased_on__gt=clock.today())
+    return of_organ.filter(valid | Q(pk__in=found.items.values("document")))
 
 
 def _rows(request: HttpRequest, found: CleanUp, documents: Sequence[RuleDocument]) -> list[JudgedRow]:
