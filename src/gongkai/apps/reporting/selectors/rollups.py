@@ -103,19 +103,22 @@ def _standing_now(reports: Collection[AnnualReport]) -> dict[int, ReportSnapshot
 
 
 def _standing_then(reports: Collection[AnnualReport], known_at: datetime) -> dict[int, ReportSnapshot]:
-    """Return which snapshots stood at a moment: the last accepted of each report that was not given back since."""
+    """Return which snapshots stood at a moment, by the steps until then."""
     told = FlowStep.objects.filter(
         version__report__in=[report.pk for report in reports], at__lte=known_at, snapshot__isnull=False
     )
-    accepted: dict[int, list[int]] = {}
-    steps = told.order_by("pk").values_list("version__report", "act_code", "from_code", "snapshot", named=False)
-    for report, act, was, snapshot in steps:
-        stack = accepted.setdefault(report, [])
-        if act in _LETS_STAND and snapshot not in stack:
-            stack.append(snapshot)
-        elif act == FlowAct.RETURN.code and was == FlowAct.ACCEPT.leads_to:
-            stack.pop()
-    return _snapshots({report: stack[-1] for report, stack in accepted.items() if stack})
+    steps = told.order_by("pk").values_list("version__report", "act_code", "snapshot", named=False)
+    standing: dict[int, int | None] = {}
+    published: dict[int, int | None] = {}
+    for report, act, snapshot in steps:
+        if act == FlowAct.PUBLISH.code:
+            published[report] = snapshot
+        if act in _LETS_STAND:
+            standing[report] = snapshot
+        elif act == FlowAct.RETURN.code:
+            # As return_to_organ leaves it: what was given back counts no more, what was published still does.
+            standing[report] = published.get(report)
+    return _snapshots({report: snapshot for report, snapshot in standing.items() if snapshot is not None})
 
 
 _LETS_STAND = (FlowAct.ACCEPT.code, FlowAct.ADOPT.code, FlowAct.PUBLISH.code)

@@ -76,7 +76,10 @@ def submit(*, version: ReportVersion, by: Officer, today: date, remarks: str = "
 
 @transaction.atomic
 def return_to_organ(*, version: ReportVersion, by: Officer, today: date, remarks: str = "") -> ReportVersion:
-    """Give a report back to the organ below with remarks; what was accepted counts no more (退回下级)."""
+    """Give a report back to the organ below with remarks (退回下级).
+
+    What was accepted counts no more, the last published does, also where another was accepted before.
+    """
     locked = _admitted(FlowAct.RETURN, version, by=by, today=today, remarks=remarks)
     published = Publication.objects.filter(version__report=locked.report).order_by("-version__number").first()
     locked.report.standing = published.snapshot if published else None
