@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -243,6 +244,36 @@ def test_a_withdrawn_decision_counts_and_a_voided_one_does_not(organ, head, brin
     assert not decisions_shown_on(TODAY).exists()
     with pytest.raises(ActRefused, match="已经作废"):
         void_decision(decision=second, reason="再来", by=head, today=TODAY)
+
+
+@pytest.mark.parametrize("more", [(), (GOOD.replace("1号", "2号"),)], ids=["the same file", "another file"])
+def test_a_decision_voided_by_mistake_is_registered_and_counted_again(organ, head, bring, more) -> None:
+    bring(sheet(GOOD))
+    void_decision(decision=Decision.objects.get(), reason="误认为重复", by=head, today=TODAY)
+    assert decision_counts([organ.pk], year=2026)["licensing"] == 0
+    again = bring(sheet(GOOD, *more))
+    assert (again.taken, again.known) == (1 + len(more), 0)
+    assert decision_counts([organ.pk], year=2026)["licensing"] == 1 + len(more)
+    assert Decision.objects.standing().filter(number="浮许〔2026〕1号").count() == 1
+    assert bring(sheet(GOOD, *more)) == again
+    assert Decision.objects.count() == 2 + len(more)
+
+
+def test_one_decision_stands_once_whatever_writes_it(bring) -> None:
+    bring(sheet(GOOD))
+    again = Decision.objects.get()
+    again.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        again.save()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps such an index")
+def test_no_index_is_kept_that_nothing_asks(db) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = 'disclosure_decision'")
+        kept = [told for (told,) in cursor.fetchall()]
+    assert any("decision_stands_once" in told for told in kept)
+    assert not any("pattern_ops" in told for told in kept)
 
 
 def test_the_command_imports_and_writes_what_it_refused(organ, head, tmp_path, capsys) -> None:

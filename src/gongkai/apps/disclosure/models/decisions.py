@@ -50,7 +50,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """One decision (行政决定). ``key`` is a digest of organ, kind, number and counterparty: told twice it is one.
+    """One decision (行政决定). ``key`` is a digest of organ, kind, number and counterparty: told twice it is one,
+    and once more where the entry was voided.
 
     ``counterparty`` is sealed for natural persons, who show by ``shown_name`` alone. A decision that is lawfully not
     published counts too and has its ``reason_unpublished``. An entry made by mistake is voided, with its reason, and
@@ -62,7 +63,7 @@ class Decision(models.Model):
         Agency, models.PROTECT, verbose_name="决定机关", related_name="decisions", db_index=False
     )
     kind_code = models.CharField("决定种类", max_length=20, choices=[(kind.code, kind.label) for kind in DecisionKind])
-    key = models.CharField("登记标识", max_length=40, unique=True)
+    key = models.CharField("登记标识", max_length=40)
     number = models.CharField("决定文书号", max_length=120)
     title = models.CharField("决定文书名称", max_length=300, blank=True)
     counterparty_code = models.CharField("行政相对人类别", max_length=20, choices=Counterparty.choices)
@@ -90,6 +91,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = "行政决定"
         constraints = (
+            models.UniqueConstraint(fields=("key",), condition=Q(voided_at=None), name="decision_stands_once"),
             models.CheckConstraint(condition=Q(kind_code__in=tuple(DECISION_KINDS)), name="decision_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(is_published=True) | ~Q(reason_unpublished=""), name="unpublished_decision_says_why"
@@ -110,6 +112,9 @@ class Decision(models.Model):
             ),
             models.Index(
                 fields=("-withdrawn_on", "-id"), name="decision_withdrawn", condition=Q(withdrawn_on__isnull=False)
+            ),
+            models.Index(
+                fields=("kind_code", "voided_at"), name="decision_voided", condition=Q(voided_at__isnull=False)
             ),
         )
 
@@ -148,7 +153,13 @@ class DecisionImport(models.Model):
 
     class Meta:
         verbose_name = "导入批次"
-        constraints = (models.UniqueConstraint(fields=("agency", "kind_code", "digest"), name="file_is_imported_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("agency", "kind_code", "digest"),
+                condition=~Q(state=ImportState.DONE),
+                name="file_is_taken_in_by_one_import",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.file_name

@@ -52,7 +52,7 @@ _COLUMNS = (
 _TABLE = Decision._meta.db_table
 _NAMES = ", ".join(f'"{name}"' for name in _COLUMNS)
 _PLACES = ", ".join(["%s"] * len(_COLUMNS))
-_ONCE = "ON CONFLICT (key) DO NOTHING"
+_ONCE = "ON CONFLICT (key) WHERE voided_at IS NULL DO NOTHING"
 
 
 def begin_import(
@@ -60,6 +60,7 @@ def begin_import(
 ) -> DecisionImport:
     """Keep a register and note that it is to be taken in; the same file is one import (开始导入).
 
+    It is another one where entries were voided since: what was struck by mistake is registered by its file again.
     ``file`` is read piece by piece and is never in memory as a whole. Raises RegisterFileError and HeaderRefusedError
     for what is no register, PermissionDenied.
     """
@@ -71,14 +72,22 @@ def begin_import(
     digest = hashlib.file_digest(cast(Any, file), "sha256").hexdigest()
     with transaction.atomic():
         told = {"file_name": file_name, "begun_at": timezone.now(), "by": by, "header": header}
-        batch, is_new = DecisionImport.objects.get_or_create(
-            agency=agency, kind_code=kind.code, digest=digest, defaults=told
-        )
+        batch, is_new = _batch_of(told, agency=agency, kind_code=kind.code, digest=digest)
         if is_new:
             record(DisclosureAct.IMPORT_DECISIONS, by=by, on=batch, digest=digest)
         if batch.state != ImportState.DONE:
             _keep(batch.path, file)
     return batch
+
+
+def _batch_of(told: Mapping[str, Any], **file: Any) -> tuple[DecisionImport, bool]:
+    """Return the import of a file, and whether it was begun now."""
+    last = DecisionImport.objects.filter(**file).order_by("-pk").first()
+    if last is not None and last.state == ImportState.DONE:
+        voided = Decision.objects.filter(kind_code=file["kind_code"], voided_at__gte=last.begun_at)
+        if not voided.exists():
+            return last, False
+    return DecisionImport.objects.exclude(state=ImportState.DONE).get_or_create(**file, defaults=told)
 
 
 def _keep(path: str, file: IO[bytes]) -> None:
@@ -175,7 +184,7 @@ def _sorted_out(
 
 def _insert(batch: DecisionImport, chunk: _Chunk, *, at: datetime) -> int:
     """Write the new decisions of a chunk; return how many were there before."""
-    there = set(Decision.objects.filter(key__in=list(chunk.rows)).values_list("key", flat=True))
+    there = set(Decision.objects.standing().filter(key__in=list(chunk.rows)).values_list("key", flat=True))
     # Written past the ORM, a moment has to be put as the ORM puts it: SQLite compares moments as text.
     moment = connection.ops.adapt_datetimefield_value(at)
     values = [_values(batch, key, told, moment) for key, told in chunk.rows.items() if key not in there]
