@@ -140,6 +140,26 @@ def test_a_line_in_another_encoding_is_refused_and_the_others_are_taken(bring) -
     assert (refused.line, refused.reason) == (3, "含有无法识别的字符，请检查这一行的编码")
 
 
+def test_a_cell_with_nul_is_refused_and_the_lines_around_it_are_taken(bring) -> None:
+    batch = bring(sheet(GOOD, GOOD.replace("茶业", "茶\x00业"), GOOD.replace("1号", "3号")))
+    assert (batch.state, batch.taken, batch.refused) == (ImportState.DONE, 2, 1)
+    refused = batch.refused_rows.get()
+    assert (refused.line, refused.reason) == (3, "含有无法识别的字符，请检查这一行的编码")
+    assert refused.cells[1] == "浮玉山茶�业有限公司"
+
+
+def test_a_header_with_nul_is_kept_readable(bring) -> None:
+    batch = bring(f"{HEADER},备\x00注\n{GOOD},\n")
+    assert (batch.taken, batch.header[-1]) == (1, "备�注")
+
+
+@pytest.mark.parametrize("written", ["12620600-MB0523338C", "1262 0600 MB05 2333 8C", "12620600mb0523338c"])
+def test_a_credit_code_is_kept_without_the_marks_it_was_written_with(bring, written: str) -> None:
+    batch = bring(sheet(GOOD.replace("12620600MB0523338C", written)))
+    assert (batch.taken, batch.refused) == (1, 0)
+    assert Decision.objects.get().uscc == "12620600MB0523338C"
+
+
 def test_a_workbook_is_read_like_a_text(bring) -> None:
     written = BytesIO()
     with xlsxwriter.Workbook(written) as book:

@@ -116,7 +116,7 @@ def read_row(columns: Sequence[str | None], cells: list[str], *, today: date) ->
         title=told.get("title", ""),
         counterparty=told["counterparty"],
         counterparty_kind=_KINDS[told.get("counterparty_kind", "")],
-        uscc=told.get("uscc", "").upper(),
+        uscc=uscc.compact(told.get("uscc", "")),
         content=told.get("content", ""),
         decided_on=decided_on,
         valid_from=days["valid_from"],

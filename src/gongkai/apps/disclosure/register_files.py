@@ -36,13 +36,17 @@ def lines_of(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
 
 
 def is_garbled(cells: list[str]) -> bool:
-    """Whether a line could not be decoded in the encoding of its file (是否乱码)."""
-    return any(mark >= _FIRST_SURROGATE and mark <= _LAST_SURROGATE for cell in cells for mark in cell)
+    """Whether a line could not be decoded in the encoding of its file, or holds what is no text (是否乱码)."""
+    return any(_is_unreadable(mark) for cell in cells for mark in cell)
 
 
 def readable(text: str) -> str:
-    """Return text with the marks of undecodable bytes shown as �, fit to be stored (可存储文本)."""
-    return "".join("�" if _FIRST_SURROGATE <= mark <= _LAST_SURROGATE or mark == "\x00" else mark for mark in text)
+    """Return text with the marks of undecodable bytes shown as �, and NUL too, fit to be stored (可存储文本)."""
+    return "".join("�" if _is_unreadable(mark) else mark for mark in text)
+
+
+def _is_unreadable(mark: str) -> bool:
+    return _FIRST_SURROGATE <= mark <= _LAST_SURROGATE or mark == "\x00"
 
 
 def _workbook(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:

@@ -71,7 +71,7 @@ def begin_import(
     file.seek(0)
     digest = hashlib.file_digest(cast(Any, file), "sha256").hexdigest()
     with transaction.atomic():
-        told = {"file_name": file_name, "begun_at": timezone.now(), "by": by, "header": header}
+        told = {"file_name": file_name, "begun_at": timezone.now(), "by": by, "header": list(map(readable, header))}
         batch, is_new = _batch_of(told, agency=agency, kind_code=kind.code, digest=digest)
         if is_new:
             record(DisclosureAct.IMPORT_DECISIONS, by=by, on=batch, digest=digest)
