@@ -100,6 +100,17 @@ def test_a_script_in_a_name_is_shown_as_text(client, organ: Organ) -> None:
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_a_row_with_an_address_that_is_none_is_refused_and_the_others_are_taken(client, organ: Organ) -> None:
+    client.force_login(organ.intake)
+    content = workbook((*HEADER, "电子邮箱"), (*GOOD, "zhang@"), ("2026-03-03", *GOOD[1:], "zhang@example.com"))
+    told = {"agency": organ.agency.pk, "register": SimpleUploadedFile("台账.xlsx", content)}
+    tally = client.post("/desk/cases/import/", told).context["tally"]
+    assert [(each.line, each.reason) for each in tally.refused] == [
+        (2, "电子邮箱“zhang@”不是有效的邮箱地址，请核对；没有的留空（依据：政府信息公开条例第二十九条第二款）")
+    ]
+    assert [case.applicant.email for case in Case.objects.all()] == ["zhang@example.com"]
+
+
 def test_a_register_is_imported_once_with_a_report_of_what_was_refused(client, organ: Organ) -> None:
     client.force_login(organ.intake)
     content = workbook(HEADER, GOOD, ("2026-03-02", "飞鸽", *GOOD[2:]), ("2026-03-30", *GOOD[1:]))

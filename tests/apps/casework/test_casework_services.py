@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -268,6 +269,22 @@ def test_a_mail_that_cannot_be_sent_stops_nobodys_work(monkeypatch, caplog) -> N
     with TestCase.captureOnCommitCallbacks(execute=True):
         taken = take_in(office)
     assert Case.objects.get().pk == taken.case.pk
+    assert "no mail for" in caplog.text
+
+
+@pytest.mark.parametrize("email", ["没有", "su@", "su example.com", "su@example.com，su@example.org", "a@b@c.cn"])
+def test_an_address_that_is_none_is_refused_where_it_is_entered(email: str) -> None:
+    with pytest.raises(ActRefused, match=f"电子邮箱“{email}”不是有效的邮箱地址"):
+        replace(APPLICANT, email=email).cleaned()
+
+
+def test_an_address_that_came_in_before_it_was_checked_stops_no_act(caplog) -> None:
+    office = make_office()
+    case = make_case(office)
+    Applicant.objects.filter(pk=case.applicant_id).update(email="su@")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        step(services.ask_correction, case, office.handler, on=TUESDAY, items=["名称"], reason="不清", days=15)
+    assert mail.outbox == []
     assert "no mail for" in caplog.text
 
 

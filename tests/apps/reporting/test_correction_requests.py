@@ -215,6 +215,14 @@ def test_mail_that_cannot_be_sent_stops_nothing(scene: Scene, settings, django_c
         assert sent(scene).state == "sent"
 
 
+def test_an_address_that_is_none_stops_nothing(scene: Scene, django_capture_on_commit_callbacks, caplog) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        request = sent(scene)
+        CorrectionRequest.objects.filter(pk=request.pk).update(email="水利局")
+    assert mail.outbox == []
+    assert "no mail for correction request" in caplog.text
+
+
 def test_the_daily_command_reminds_once_a_week_of_what_is_overdue(
     scene: Scene, django_capture_on_commit_callbacks
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from smtplib import SMTPException
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -111,11 +112,12 @@ def test_a_reply_is_spoken_of_three_days_before_and_not_once_it_went_out(water, 
     assert len(mailoutbox) == 1
 
 
-def test_what_could_not_be_sent_is_tried_again(water, head, mailoutbox, monkeypatch) -> None:
+@pytest.mark.parametrize("fault", [ConnectionRefusedError, SMTPException, ValueError])
+def test_what_could_not_be_sent_is_tried_again(water, head, mailoutbox, monkeypatch, fault) -> None:
     with_document(water, head)
 
     def refuse(*_: object, **__: object) -> None:
-        raise ConnectionRefusedError
+        raise fault
 
     with monkeypatch.context() as patch:
         patch.setattr("gongkai.apps.reporting.notices.send_mail", refuse)

@@ -88,5 +88,5 @@ def write(
     """Append an act to a ledger and let the applicant know once it is through (登记并提醒)."""
     event = ledger.append(Act(kind, on, details), by=author, today=today)  # type: ignore[arg-type]
     if kind in notices.TOLD_KINDS:
-        transaction.on_commit(partial(notices.tell_applicant, ledger.case.pk, kind))
+        transaction.on_commit(partial(notices.tell_applicant, ledger.case.pk, kind), robust=True)
     return event

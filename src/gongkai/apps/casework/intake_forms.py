@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from gongkai.apps.casework.hashing import canonical, digest_of
 from gongkai.apps.casework.marks import applicant_mark, request_mark
 from gongkai.apps.casework.models.cases import WANTED_FORMS, WANTED_WAYS
@@ -45,6 +48,8 @@ class ApplicantForm:
             raise ActRefused("请选择申请人的类别", _FORM)
         if not told.name:
             raise ActRefused("请填写申请人的姓名或者名称", _FORM)
+        if told.email and not _is_address(told.email):
+            raise ActRefused(f"电子邮箱“{told.email[:40]}”不是有效的邮箱地址，请核对；没有的留空", _FORM)
         return told
 
     @property
@@ -89,6 +94,14 @@ class RequestForm:
 def request_digest(*, title: str, document_number: str, description: str) -> str:
     """Return the digest of a request's words (申请内容摘要)."""
     return digest_of(canonical([title, document_number, description]))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _cleaned(form: ApplicantForm | RequestForm) -> dict[str, str]:

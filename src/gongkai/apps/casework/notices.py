@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from smtplib import SMTPException
 
 from django.core.mail import send_mail
 
 from gongkai.apps.casework.models import Case
+from gongkai.apps.people.mailing import NOT_SENT
 from gongkai.statute.case_acts import ActKind
 
 _log = logging.getLogger(__name__)
@@ -50,5 +50,5 @@ def tell_applicant(number: int, kind: ActKind) -> None:
     )
     try:
         send_mail(f"政府信息公开申请办理进度（{case.reference}）", text, None, [case.applicant.email])
-    except (SMTPException, OSError):
+    except NOT_SENT:
         _log.warning("no mail for %s after %s", case.reference, kind.code, exc_info=True)

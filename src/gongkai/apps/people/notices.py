@@ -7,9 +7,10 @@ A mail that cannot be sent is logged.
 from __future__ import annotations
 
 import logging
-from smtplib import SMTPException
 
 from django.core.mail import send_mail
+
+from gongkai.apps.people.mailing import NOT_SENT
 
 _log = logging.getLogger(__name__)
 _END = "本邮件由系统发出，请勿回复。如果不是您本人操作，不用理会，账号和密码都没有改变。\n"
@@ -62,5 +63,5 @@ def send_password_changed(email: str) -> None:
 def _send(subject: str, email: str, text: str, *, end: str = _END) -> None:
     try:
         send_mail(f"{subject}（政府信息公开）", f"您好：\n\n{text}\n{end}", None, [email])
-    except (SMTPException, OSError):
+    except NOT_SENT:
         _log.warning("no mail about an applicant's account: %s", subject, exc_info=True)

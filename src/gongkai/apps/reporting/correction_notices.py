@@ -7,10 +7,10 @@ goes by post.
 from __future__ import annotations
 
 import logging
-from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 
+from gongkai.apps.people.mailing import NOT_SENT
 from gongkai.apps.reporting.correction_letter import letter_of, reminder_of
 from gongkai.apps.reporting.models import CorrectionRequest
 from gongkai.letters import docx
@@ -45,5 +45,5 @@ def _request(number: int) -> CorrectionRequest:
 def _send(message: EmailMessage, request: CorrectionRequest) -> None:
     try:
         message.send()
-    except (SMTPException, OSError):
+    except NOT_SENT:
         _log.warning("no mail for correction request %s", request.pk, exc_info=True)

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from smtplib import SMTPException
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gongkai.apps.agencies.models import Agency
+from gongkai.apps.people.mailing import NOT_SENT
 from gongkai.apps.reporting import notices
 from gongkai.apps.reporting.models import SentReminder
 from gongkai.apps.reporting.selectors.reminders_due import DueReminder, reminders_due
@@ -59,7 +59,7 @@ def _remind(agency: Agency, reminders: Sequence[DueReminder]) -> str:
         return "sent"
     try:
         notices.send_reminder(agency.email, organ=agency.name, lines=[reminder.line for reminder in reminders])
-    except (SMTPException, OSError):
+    except NOT_SENT:
         SentReminder.objects.filter(agency=agency, key__in=[reminder.key for reminder in reminders]).delete()
         _log.warning("no reminder could be sent to organ %s", agency.pk, exc_info=True)
         return "unreached"
