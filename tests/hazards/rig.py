@@ -36,7 +36,7 @@ from gongkai.apps.disclosure.models import Decision, DecisionImport  # noqa: E40
 from gongkai.apps.disclosure.models.decisions import DecisionKind, ImportState  # noqa: E402
 from gongkai.apps.disclosure.services.imports import begin_import, run_import  # noqa: E402
 from gongkai.config.demonstration_city import LAND, build_city, settle_officers  # noqa: E402
-from hazards.walk import JAN_26, STEPS, Cast, take_in  # noqa: E402
+from hazards.walk import JAN_26, STEPS, Cast, take_in, take_in_past  # noqa: E402
 
 EVERY_POINT = {"take_in", "register", "receive_correction", "decide", "deliver", "archive"}
 """Acts that are killed at every point; the others at some points, chosen by chance."""
@@ -155,6 +155,16 @@ def race_with_one_key(rounds: str) -> dict[str, Any]:
     ends = []
     for number in range(int(rounds)):
         ends.append(sorted(_raced([lambda number=number: _apply(cast, f"double-{number}")] * 2)))  # type: ignore[misc]
+    return {"ends": ends, "made": Case.objects.count() - before, **_proof()}
+
+
+def race_with_one_line(rounds: str) -> dict[str, Any]:
+    """Import the same line of an old register twice at once; tell how many applications came of it."""
+    cast = the_cast()
+    before = Case.objects.count()
+    ends = []
+    for number in range(int(rounds)):
+        ends.append(sorted(_raced([lambda number=number: take_in_past(cast, key=f"line-{number}")] * 2)))  # type: ignore[misc]
     return {"ends": ends, "made": Case.objects.count() - before, **_proof()}
 
 
@@ -333,6 +343,7 @@ TRIALS = {
         kill_an_import,
         race_for_an_act,
         race_with_one_key,
+        race_with_one_line,
         race_for_numbers,
     )
 }

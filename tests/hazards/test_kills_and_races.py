@@ -15,6 +15,7 @@ TRIALS = (
     "kill_an_import:7",
     "race_for_an_act:5",
     "race_with_one_key:5",
+    "race_with_one_line:5",
     "race_for_numbers:4",
 )
 
@@ -73,6 +74,14 @@ def test_of_two_officers_at_once_one_wins_and_the_other_is_told(found) -> None:
 
 def test_a_form_sent_twice_at_once_makes_one_application(found) -> None:
     trial = found["race_with_one_key"]
+    assert trial["ends"] == [["done", "done"]] * 5
+    assert trial["made"] == 5
+    assert trial["sound"]
+    assert trial["gaps"] == []
+
+
+def test_a_line_of_an_old_register_imported_twice_at_once_makes_one_application(found) -> None:
+    trial = found["race_with_one_line"]
     assert trial["ends"] == [["done", "done"]] * 5
     assert trial["made"] == 5
     assert trial["sound"]

@@ -62,6 +62,22 @@ def take_in(cast: Cast, *, key: str, arrived_on: date = date(2026, 1, 23), today
     )
 
 
+def take_in_past(cast: Cast, *, key: str) -> Taken:
+    """A line of the register of 2023 is taken over."""
+    return services.take_in_past(
+        agency=cast.agency,
+        channel=Channel.IN_PERSON,
+        applicant=ApplicantForm(kind="natural_person", name="林知远"),
+        request=RequestForm(title="滨江绿道项目招标文件"),
+        arrived_on=date(2023, 3, 1),
+        confirmed_on=None,
+        outcome=services.PastOutcome("granted.provided", date(2023, 3, 20), "2023年台账.xlsx第2行"),
+        key=key,
+        by=cast.officers["head"],
+        today=JAN_26,
+    )
+
+
 def act(who: str, name: str, on: date, **told: object) -> tuple[str, Step]:
     """Return a step: the officer ``who`` calls the service ``name`` on a day."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -34,9 +35,9 @@ def organ(db):
     return make_agency("浮玉市水利局")
 
 
-def enter(organ, number: int, *, role: AgencyRole = AgencyRole.DISCLOSURE_HEAD) -> Taken:
+def enter(organ, number: int, *, role: AgencyRole = AgencyRole.DISCLOSURE_HEAD, form=ApplicantForm) -> Taken:
     received, kind, outcome, answered = REGISTER[number]
-    who = ApplicantForm(
+    who = form(
         kind=kind, name="苏怀瑾", phone="13900000000", email="su@example.com", address="浮玉市河西路1号"
     )
     return take_in_past(
@@ -81,6 +82,19 @@ def test_a_past_application_is_numbered_in_its_own_year_and_stands_the_proof_of_
 def test_the_same_line_makes_one_application(organ) -> None:
     assert not enter(organ, 1).was_known
     assert enter(organ, 1).was_known
+    assert Case.objects.count() == 1
+
+
+def test_the_same_line_sent_twice_at_once_makes_one_application(organ) -> None:
+    @dataclass(frozen=True)
+    class Overtaken(ApplicantForm):
+        """A form whose twin is quicker: it comes in between looking and writing."""
+
+        def cleaned(self) -> ApplicantForm:
+            assert not enter(organ, 1).was_known
+            return super().cleaned()
+
+    assert enter(organ, 1, form=Overtaken).was_known
     assert Case.objects.count() == 1
 
 

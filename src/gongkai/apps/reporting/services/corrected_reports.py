@@ -30,7 +30,7 @@ def link_corrected(collection: ReportCollection, arrived: Sequence[CollectedRepo
         collection=collection,
         state__in=(RequestState.SENT, RequestState.ANSWERED),
         member__organ__in={organ for organ, _ in newest},
-    ).select_related("member", "corrected_by")
+    ).select_related("member")
     for request in waiting.select_for_update(of=("self",)):
         corrected = newest.get((request.member.organ, request.member.year))
         if corrected is not None and corrected.pk != request.member_id:
@@ -40,12 +40,10 @@ def link_corrected(collection: ReportCollection, arrived: Sequence[CollectedRepo
 def _answer(
     request: CorrectionRequest, corrected: CollectedReport, *, collection: ReportCollection, by: Officer
 ) -> None:
-    replaced = request.corrected_by or request.member
-    replaced.replaced_by = corrected
-    replaced.save(update_fields=["replaced_by"])
-    findings = list(CollectedFinding.objects.filter(member=replaced, is_current=True))
-    CollectedFinding.objects.filter(member=replaced).update(is_current=False)
-    counted([replaced], findings, sign=-1).keep(collection)
+    # Read afresh: another request may just have had it replaced.
+    replaced = CollectedReport.objects.get(pk=request.corrected_by_id or request.member_id)
+    if replaced.replaced_by_id is None:
+        _replace(replaced, corrected, collection=collection)
     now = timezone.now()
     CorrectionStep.objects.create(
         request=request,
@@ -57,3 +55,12 @@ def _answer(
     )
     request.state, request.corrected_by = RequestState.ANSWERED, corrected
     request.save(update_fields=["state", "corrected_by"])
+
+
+def _replace(replaced: CollectedReport, corrected: CollectedReport, *, collection: ReportCollection) -> None:
+    """Let a report stand for another, and take that one with its findings out of the counts, once."""
+    replaced.replaced_by = corrected
+    replaced.save(update_fields=["replaced_by"])
+    findings = list(CollectedFinding.objects.filter(member=replaced, is_current=True))
+    CollectedFinding.objects.filter(member=replaced).update(is_current=False)
+    counted([replaced], findings, sign=-1).keep(collection)
