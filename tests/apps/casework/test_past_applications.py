@@ -37,9 +37,7 @@ def organ(db):
 
 def enter(organ, number: int, *, role: AgencyRole = AgencyRole.DISCLOSURE_HEAD, form=ApplicantForm) -> Taken:
     received, kind, outcome, answered = REGISTER[number]
-    who = form(
-        kind=kind, name="苏怀瑾", phone="13900000000", email="su@example.com", address="浮玉市河西路1号"
-    )
+    who = form(kind=kind, name="苏怀瑾", phone="13900000000", email="su@example.com", address="浮玉市河西路1号")
     return take_in_past(
         agency=organ,
         channel=Channel.IN_PERSON,

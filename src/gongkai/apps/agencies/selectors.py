@@ -55,8 +55,8 @@ class RemedySettings:
 
 
 def agency_coded(code: str) -> Agency:
-    """Return the organ with a code (按编码查找). Raises Agency.DoesNotExist."""
-    return Agency.objects.select_related("answers_as").get(code=code)
+    """Return the organ with a code, whether it still exists or not (按编码查找). Raises Agency.DoesNotExist."""
+    return Agency.objects.select_related("parent", "answers_as").get(code=code)
 
 
 def agencies_seen(*, rights: Rights, words: str = "", after: str = "") -> Sequence[Agency]:

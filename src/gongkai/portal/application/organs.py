@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gongkai.apps.agencies.kinds import Way
 from gongkai.apps.agencies.models import Agency
-from gongkai.apps.agencies.selectors import agencies_on, ancestors_of, open_ways, successors_of
+from gongkai.apps.agencies.selectors import agencies_on, agency_coded, ancestors_of, open_ways, successors_of
 
 _PAGE_ORGANS = 60
 _LONGEST_NAME = 60
@@ -52,7 +52,7 @@ def organ_choice(request: HttpRequest) -> OrganChoice:
 def organ_coded(code: str) -> Agency:
     """Return the organ with a code, whether it still exists or not (按编码查找). Raises Http404."""
     try:
-        return Agency.objects.select_related("parent", "answers_as").get(code=code)
+        return agency_coded(code)
     except Agency.DoesNotExist as absent:
         raise Http404 from absent
 

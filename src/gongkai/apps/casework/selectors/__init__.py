@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.apps.casework.calendar_moves import Move
 from gongkai.apps.casework.selectors.act_letters import letter_after, view_after
-from gongkai.apps.casework.selectors.caseload import DeskCounts, case_for, cases_visible_to, counts_for_day
+from gongkai.apps.casework.selectors.caseload import case_for, cases_visible_to
 from gongkai.apps.casework.selectors.following import case_for_follower, case_of_account, cases_of_account
 from gongkai.apps.casework.selectors.ledgers import (
     LedgerView,
@@ -18,7 +18,6 @@ from gongkai.apps.casework.selectors.statistics import table_three
 from gongkai.apps.casework.selectors.suspicions import Suspicion, suspected_kind, suspected_repeats
 
 __all__ = (
-    "DeskCounts",
     "LedgerView",
     "Move",
     "StateAsOf",
@@ -29,7 +28,6 @@ __all__ = (
     "case_of_account",
     "cases_of_account",
     "cases_visible_to",
-    "counts_for_day",
     "ledger_of",
     "letter_after",
     "letter_preview",
