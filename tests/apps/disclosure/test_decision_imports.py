@@ -69,6 +69,13 @@ def sheet(*lines: str) -> str:
     return "\n".join((HEADER, *lines)) + "\n"
 
 
+def empty_workbook() -> bytes:
+    written = BytesIO()
+    with xlsxwriter.Workbook(written) as book:
+        book.add_worksheet()
+    return written.getvalue()
+
+
 def test_a_good_line_makes_a_decision_and_counts_in_the_year_it_was_made(organ, bring) -> None:
     batch = bring(sheet(GOOD))
     assert (batch.state, batch.taken, batch.known, batch.refused) == (ImportState.DONE, 1, 0, 0)
@@ -176,6 +183,8 @@ def test_a_workbook_is_read_like_a_text(bring) -> None:
     ("content", "error", "says"),
     [
         (b"", RegisterFileError, "空的"),
+        (b",,\n,\n", RegisterFileError, "空的。台账应当在第一个工作表"),
+        pytest.param(empty_workbook(), RegisterFileError, "空的。台账应当在第一个工作表", id="empty workbook"),
         ("甲,乙\n1,2\n", HeaderRefusedError, "还缺：决定文书号、行政相对人名称、决定日期"),
         (b"\xff\xfe\x00\x01", RegisterFileError, "UTF-16"),
         (b"PK\x03\x04 not a workbook", RegisterFileError, "无法读取"),

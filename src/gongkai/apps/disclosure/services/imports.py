@@ -21,7 +21,7 @@ from gongkai.apps.disclosure.decision_rows import DecisionRow, RowRefusedError, 
 from gongkai.apps.disclosure.models import Decision, DecisionImport, RefusedRow
 from gongkai.apps.disclosure.models.decisions import Counterparty, DecisionKind, ImportState
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
-from gongkai.apps.disclosure.register_files import lines_of, readable
+from gongkai.apps.disclosure.register_files import RegisterFileError, lines_of, readable
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.rights import rights_of
 from gongkai.apps.people.sealing import seal
@@ -66,7 +66,9 @@ def begin_import(
     """
     POLICY.require(DisclosureAct.IMPORT_DECISIONS, rights=rights_of(by, today), agency=agency)
     file.seek(0)
-    header = next(lines_of(cast(BinaryIO, file)))[1]
+    _, header = next(lines_of(cast(BinaryIO, file)), (0, []))
+    if not header:
+        raise RegisterFileError("文件是空的。台账应当在第一个工作表，第一行是栏目名称。")
     columns_of(header)
     file.seek(0)
     digest = hashlib.file_digest(cast(Any, file), "sha256").hexdigest()
