@@ -45,6 +45,7 @@ def places(db) -> dict[str, list[int]]:
         fields = {**texts, **fixed, "decided_on": MADE, **told}
         return Decision.objects.create(agency=organ, key=f"{word}{number}", number=f"{word}罚{number}号", **fields)
 
+    of_a_person = {"counterparty_code": "natural_person", "shown_name": "麒**", "counterparty": f"{SECRET}山"}
     public = document(SHOWN, 1)
     struck, future = document(SECRET, 2), document(SECRET, 3)
     struck_now = DocumentEvent(DocumentAct.STRUCK, MADE)
@@ -58,6 +59,9 @@ def places(db) -> dict[str, list[int]]:
     void_decision(decision=voided, reason=SECRET, by=head, today=today)
     Decision.objects.filter(pk=withdrawn.pk).update(number="浮水罚〔2026〕3号")
     withdraw_decision(decision=withdrawn, reason="经复议撤销", by=head, today=today)
+    person = decision(SECRET, 6, **of_a_person)
+    Decision.objects.filter(pk=person.pk).update(number=f"浮水罚〔2026〕{SECRET}山6号")
+    withdraw_decision(decision=person, reason=f"{SECRET}山（护照E12345678）的处罚经复议撤销", by=head, today=today)
     over = decision(SECRET, 4, shown_until=today - timedelta(days=1))
     unpublished = decision(SECRET, 5, is_published=False, reason_unpublished=f"{SECRET}涉密")
     published(made_report(f"{SHOWN}局", 2022))
@@ -67,7 +71,7 @@ def places(db) -> dict[str, list[int]]:
     call_command("rebuild_search")
     return {
         "rules": [struck.pk, future.pk, draft.pk],
-        "decisions": [voided.pk, withdrawn.pk, over.pk, unpublished.pk],
+        "decisions": [voided.pk, withdrawn.pk, over.pk, unpublished.pk, person.pk],
         "reports": [private.pk, gone.pk],
         "publishers": [private.publisher_id, gone.publisher_id],
     }
@@ -111,3 +115,10 @@ def test_the_same_addresses_show_what_is_public(client, places: dict[str, list[i
     found = (f"/rules/?q={SHOWN}", f"/search/?q={SHOWN}")
     for address in ("/rules/", "/decisions/", "/reports/", "/open-data/cells.csv", *found):
         assert SHOWN in text_of(client, address), address
+
+
+def test_a_withdrawal_tells_its_reason_without_the_name_and_number_of_the_person(client, places) -> None:
+    for address in ("/decisions/withdrawn/", f"/decisions/{places['decisions'][-1]}/"):
+        told = text_of(client, address)
+        assert "浮水罚〔2026〕麒**6号" in told, address
+        assert "麒**（护照******）的处罚经复议撤销" in told, address

@@ -43,6 +43,28 @@ class ShownDecision:
     shown_until: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class ShownWithdrawal:
+    """What the pages may tell of a decision that was withdrawn (撤下说明)."""
+
+    document_number: str
+    agency: Agency
+    kind: DecisionKind
+    withdrawn_on: date | None
+    reason: str
+
+
+def shown_withdrawal(decision: Decision) -> ShownWithdrawal:
+    """Return what is told of a withdrawn decision: its reason may name the person too (撤下说明脱敏)."""
+    return ShownWithdrawal(
+        document_number=_told(decision, decision.number),
+        agency=decision.agency,
+        kind=decision.kind,
+        withdrawn_on=decision.withdrawn_on,
+        reason=_told(decision, decision.reason_voided),
+    )
+
+
 def as_shown(decision: Decision) -> ShownDecision:
     """Return a decision without what the public may not see (脱敏).
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.disclosure.selectors import public_decisions
-from gongkai.apps.disclosure.shown_decisions import as_shown, shown_name, without_numbers
+from gongkai.apps.disclosure.shown_decisions import as_shown, shown_name, shown_withdrawal, without_numbers
 from gongkai.portal.application.organs import today
 from gongkai.portal.disclosure.filter_forms import DecisionForm
 from gongkai.ui.paging import page_after
@@ -39,8 +39,7 @@ def decision(request: HttpRequest, number: int) -> HttpResponse:
     gone = public_decisions.withdrawal_told(number, today=today())
     if gone is None:
         raise Http404
-    context = {"section": "decisions", "withdrawn": gone, "document_number": without_numbers(gone.number)}
-    context["reason"] = without_numbers(gone.reason_voided)
+    context = {"section": "decisions", "withdrawn": shown_withdrawal(gone)}
     return render(request, "portal/decision_withdrawn.html", context, status=410)
 
 
@@ -49,6 +48,6 @@ def withdrawn(request: HttpRequest) -> HttpResponse:
     """List what was withdrawn, the latest first, each with its reason (撤下说明)."""
     found = public_decisions.withdrawals(today=today())
     rows, more = page_after(found, day="withdrawn_on", after=request.GET.get("after", ""))
-    told = [(each, without_numbers(each.number), without_numbers(each.reason_voided)) for each in rows]
+    told = [shown_withdrawal(each) for each in rows]
     context = {"section": "decisions", "rows": told, "next": more, "is_continued": bool(request.GET.get("after"))}
     return render(request, "portal/decisions_withdrawn.html", context)

@@ -38,8 +38,8 @@ def decisions_asked_for(search: DecisionSearch, *, today: date) -> DecisionQuery
 
 
 def withdrawals(*, today: date) -> DecisionQuerySet:
-    """Return the decisions withdrawn from the public, with why (撤下说明)."""
-    return withdrawals_told_on(today).select_related("agency").defer("content", "counterparty")
+    """Return the decisions withdrawn from the public, with why; sealed names too, to be taken out (撤下说明)."""
+    return withdrawals_told_on(today).select_related("agency").defer("content")
 
 
 def decision_shown(number: int, *, today: date) -> Decision | None:
