@@ -19,13 +19,16 @@ from gongkai.statute.report_form import Value
 class ReportSnapshot(FrozenRecord):
     """All that a version says, as it was when somebody vouched for it (定格数据).
 
-    ``known_at`` is the moment up to which records were counted: a compile with it gives ``compiled`` again. ``figures``
-    are the cells that are reported, with entries and overrides; ``chapters`` the rendered text, ``findings`` what was
-    found, each with its explanation. ``digest`` is the SHA-256 of figures and chapters.
+    ``known_at`` is the moment up to which records were counted, ``counted`` whose: organs by number, each with the
+    scope of its report, whatever becomes of the tree of organs (null where that was not kept yet, and for a published
+    file). A compile with both gives ``compiled`` again. ``figures`` are the cells that are reported, with entries and
+    overrides; ``chapters`` the rendered text, ``findings`` what was found, each with its explanation. ``digest`` is
+    the SHA-256 of figures and chapters.
     """
 
     version = models.ForeignKey(ReportVersion, models.PROTECT, verbose_name="报告版本", related_name="snapshots")
     known_at = models.DateTimeField("数据截取时间")
+    counted = models.JSONField("统计范围", null=True)
     edition = models.CharField("格式版本", max_length=8)
     figures = models.JSONField("数据")
     compiled = models.JSONField("系统统计数据")

@@ -11,6 +11,7 @@ from gongkai.apps.reporting.cell_sources import Asked, compiled
 from gongkai.apps.reporting.cell_values import value_told
 from gongkai.apps.reporting.models import CellEntry, ReportVersion
 from gongkai.apps.reporting.selectors.rollups import Rollup, rollup_of
+from gongkai.apps.reporting.selectors.territories import Counted, counted_now
 from gongkai.statute.editions import form_for
 from gongkai.statute.report_deadlines import Scope
 from gongkai.statute.report_form import Value
@@ -52,30 +53,43 @@ class Difference:
     now: Value
 
 
-def asked_of(agency: Agency, *, year: int, known_at: datetime | None = None) -> Asked:
+def asked_of(agency: Agency, *, year: int, known_at: datetime | None = None, counted: Counted | None = None) -> Asked:
     """Return whose records an organ's own report counts: its own, and theirs that answer in its name (统计口径)."""
-    speaking = Agency.objects.filter(answers_as=agency).values_list("pk", flat=True)
-    return Asked((agency.pk, *sorted(speaking)), year, known_at)
+    found = counted_now(agency, year=year, scope=Scope.OWN) if counted is None else counted
+    return Asked(tuple(number for number, _ in found), year, known_at)
+
+
+def asked_for(version: ReportVersion) -> Asked:
+    """Return whose records an organ's own version counts: as frozen, once it was checked (报告统计口径)."""
+    report, kept = version.report, None if version.is_open else version.snapshot
+    if kept is None:
+        return asked_of(report.agency, year=report.year)
+    return asked_of(report.agency, year=report.year, known_at=kept.known_at, counted=kept.counted)
 
 
 def compile_figures(
-    agency: Agency, *, year: int, scope: Scope, known_at: datetime | None = None
+    agency: Agency, *, year: int, scope: Scope, known_at: datetime | None = None, counted: Counted | None = None
 ) -> tuple[dict[str, Value], Rollup | None]:
     """Return every cell of the form as the records give it, for a territory with its parts (编制数据).
 
-    With ``known_at`` they are as they could be known at that moment, whatever happened since.
+    With ``known_at`` they are as they could be known at that moment, whatever happened since; with ``counted`` of those
+    organs, wherever they stand since.
     """
     edition = form_for(year).edition
     if scope is Scope.TERRITORY:
-        rollup = rollup_of(agency, year=year, known_at=known_at)
+        rollup = rollup_of(agency, year=year, known_at=known_at, counted=counted)
         return with_sums(edition, rollup.figures), rollup
-    return with_sums(edition, compiled(asked_of(agency, year=year, known_at=known_at))), None
+    return with_sums(edition, compiled(asked_of(agency, year=year, known_at=known_at, counted=counted))), None
 
 
-def figures_now(version: ReportVersion, *, known_at: datetime | None = None) -> VersionFigures:
+def figures_now(
+    version: ReportVersion, *, known_at: datetime | None = None, counted: Counted | None = None
+) -> VersionFigures:
     """Return the figures as they are now, or were at a moment, with what was told by hand (现时数据)."""
     report = version.report
-    found, rollup = compile_figures(report.agency, year=report.year, scope=report.scope, known_at=known_at)
+    found, rollup = compile_figures(
+        report.agency, year=report.year, scope=report.scope, known_at=known_at, counted=counted
+    )
     entries = entries_of(version)
     told = {path: value_told(report.form.by_path[path], entry.value) for path, entry in entries.items()}
     return VersionFigures(with_sums(report.form.edition, {**found, **told}), found, entries, None, rollup)

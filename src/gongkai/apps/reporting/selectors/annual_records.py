@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.apps.reporting.cell_sources import Behind, CountedRecord, records_behind, source_of
 from gongkai.apps.reporting.models import ReportVersion
-from gongkai.apps.reporting.selectors.annual_figures import asked_of
+from gongkai.apps.reporting.selectors.annual_figures import asked_for
 from gongkai.statute.report_deadlines import Scope
 from gongkai.statute.report_sums import sums_of
 
@@ -89,5 +89,4 @@ def _behind(version: ReportVersion, path: str) -> Behind | None:
     report = version.report
     if report.scope is Scope.TERRITORY or version.imported_id or path not in report.form.by_path:
         return None
-    known_at = version.snapshot.known_at if version.snapshot and not version.is_open else None
-    return records_behind(asked_of(report.agency, year=report.year, known_at=known_at), path)
+    return records_behind(asked_for(version), path)

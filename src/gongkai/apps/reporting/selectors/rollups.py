@@ -10,7 +10,7 @@ from datetime import datetime
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.reporting.flow import FlowAct
 from gongkai.apps.reporting.models import AnnualReport, FlowStep, ReportSnapshot, RollupPart
-from gongkai.apps.reporting.selectors.territories import parts_of
+from gongkai.apps.reporting.selectors.territories import Counted, parts_counted, parts_of
 from gongkai.statute.editions import form_for
 from gongkai.statute.report_deadlines import Scope
 from gongkai.statute.report_form import Value
@@ -55,13 +55,16 @@ class Rollup:
     problems: Sequence[RollupProblem]
 
 
-def rollup_of(government: Agency, *, year: int, known_at: datetime | None = None) -> Rollup:
+def rollup_of(
+    government: Agency, *, year: int, known_at: datetime | None = None, counted: Counted | None = None
+) -> Rollup:
     """Return the sum of a territory: its own report, its organs', its lower governments' (汇总).
 
-    Counted is what was accepted, now or until ``known_at``. A constant number of queries.
+    Counted is what was accepted, now or until ``known_at``, of the organs of this moment or those ``counted``. A
+    constant number of queries.
     """
     edition = form_for(year).edition
-    owed = parts_of(government, year=year)
+    owed = parts_of(government, year=year) if counted is None else parts_counted(counted)
     shares = _shares(owed, year=year, known_at=known_at)
     counting = [share for share in shares if share.snapshot is not None and share.snapshot.edition == edition]
     figures = _summed([share.figures for share in counting], year=year)

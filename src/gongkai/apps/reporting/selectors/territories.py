@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from gongkai.apps.agencies.kinds import AgencyKind, Level
 from gongkai.apps.agencies.models import STEP, Agency, AgencyQuerySet
-from gongkai.statute.report_deadlines import Scope
+from gongkai.statute.report_deadlines import SCOPES, Scope
+
+Counted: TypeAlias = Sequence[tuple[int, str]]
+"""Organs by number, each with the scope of what of it is counted, as a snapshot keeps them (统计范围)."""
 
 
 def reporting_organs(agencies: AgencyQuerySet, *, year: int) -> AgencyQuerySet:
@@ -60,6 +64,23 @@ def parts_of(government: Agency, *, year: int) -> list[tuple[Agency, Scope]]:
         covered = organ.path if scope is Scope.TERRITORY else ""
         found.append((organ, scope))
     return found
+
+
+def counted_now(agency: Agency, *, year: int, scope: Scope) -> Counted:
+    """Return whose records or reports a report counts by the tree of this moment; one query (现时统计范围).
+
+    An organ's own report counts its records and those of the organs that answer in its name.
+    """
+    if scope is Scope.TERRITORY:
+        return [(organ.pk, part.code) for organ, part in parts_of(agency, year=year)]
+    speaking = Agency.objects.filter(answers_as=agency).values_list("pk", flat=True)
+    return [(number, Scope.OWN.code) for number in (agency.pk, *sorted(speaking))]
+
+
+def parts_counted(counted: Counted) -> list[tuple[Agency, Scope]]:
+    """Return the parts of a territory's report as they were kept, in tree order; one query (定格的汇总范围)."""
+    scopes = {number: SCOPES[code] for number, code in counted}
+    return [(organ, scopes[organ.pk]) for organ in Agency.objects.filter(pk__in=scopes).in_tree_order()]
 
 
 def _above(organs: Iterable[Agency]) -> frozenset[int]:

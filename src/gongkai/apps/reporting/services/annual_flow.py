@@ -32,6 +32,7 @@ from gongkai.apps.reporting.selectors.annual_contents import (
 )
 from gongkai.apps.reporting.selectors.annual_figures import VersionFigures, figures_now
 from gongkai.apps.reporting.selectors.annual_reports import ACT_OF, place_of, step_refusal
+from gongkai.apps.reporting.selectors.territories import counted_now
 from gongkai.apps.reporting.services.annual_locks import locked_version
 from gongkai.apps.reporting.stored_reading import plain_figures
 from gongkai.reports.drafting.fields import gaps
@@ -155,8 +156,9 @@ def _digest_of(version: ReportVersion) -> str:
 
 def _frozen(version: ReportVersion, *, by: Officer) -> ReportSnapshot:
     """Freeze what the records give this very moment, with the text and what is found wrong in it."""
-    known_at = timezone.now()
-    figures = figures_now(version, known_at=known_at)
+    known_at, told = timezone.now(), version.report
+    counted = counted_now(told.agency, year=told.year, scope=told.scope)
+    figures = figures_now(version, known_at=known_at, counted=counted)
     _refuse_blanks(version, figures)
     _refuse_gaps(version, figures)
     found = findings_of_version(version, figures)
@@ -175,6 +177,7 @@ def _frozen(version: ReportVersion, *, by: Officer) -> ReportSnapshot:
     snapshot = ReportSnapshot.objects.create(
         version=version,
         known_at=known_at,
+        counted=counted,
         edition=version.report.form.edition,
         compiled=plain_figures(figures.compiled),
         findings=kept_findings(found),
