@@ -83,9 +83,9 @@ def _keep(request: HttpRequest, version: ReportVersion, officer: Officer) -> _Ke
 
 def _context(version: ReportVersion, kept: _Kept) -> dict[str, Any]:
     figures = figures_of(version)
-    material = material_of(version, figures.values)
+    material = material_of(version, figures)
     before = last_years_version(version)
-    earlier = {each.number: each.text for each in chapters_of(before, figures_of(before).values)} if before else {}
+    earlier = {each.number: each.text for each in chapters_of(before, figures_of(before))} if before else {}
     sections = {section.number: section for section in version.sections.select_related("changed_by")}
     texts = {number: section.text for number, section in sections.items()}
     objections = objections_to(

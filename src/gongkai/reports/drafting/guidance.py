@@ -84,11 +84,14 @@ GUIDANCE: Mapping[int, Guidance] = {
 }
 
 
-def fee_statement(*, agency: str, year: int, yuan: int) -> str:
-    """Return what part six says of the fees taken that year (信息处理费情况)."""
-    if yuan:
-        return f"{year}年度，{agency}依据《政府信息公开信息处理费管理办法》收取信息处理费{yuan}元，已全额上缴国库。"
-    return f"{year}年度，{agency}没有收取信息处理费。"
+FEE_STATEMENT = "【年度】年度，【机关名称】【信息处理费收取情况】。"
+"""What part six says of the fees, with fields that follow the records until the report is checked (信息处理费情况)."""
+
+
+def fee_facts(yuan: int) -> Mapping[str, str]:
+    """Return the fields that tell the fees taken in a year (信息处理费字段)."""
+    told = f"依据《政府信息公开信息处理费管理办法》收取信息处理费{yuan}元" if yuan else "没有收取信息处理费"
+    return {"信息处理费元": str(yuan), "信息处理费收取情况": told}
 
 
 def preface(*, agency: str, year: int) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.apps.agencies.models import Agency
+from gongkai.apps.casework.selectors.fees_taken import fees_taken
 from gongkai.apps.reporting.models import FindingExplanation, ReportVersion
 from gongkai.apps.reporting.selectors.annual_figures import VersionFigures, figures_of
 from gongkai.apps.reporting.selectors.annual_reports import last_years_version
@@ -17,10 +18,10 @@ from gongkai.apps.reporting.stored_reading import finding_columns, finding_from
 from gongkai.reports.checks import findings_of, in_order
 from gongkai.reports.checks.between_years import compare, year_end
 from gongkai.reports.drafting.fields import Material, rendered
+from gongkai.reports.drafting.guidance import fee_facts
 from gongkai.reports.findings import Finding, Severity
 from gongkai.reports.model import TABLES, Chapter, Report
 from gongkai.statute.report_deadlines import Scope
-from gongkai.statute.report_form import Value
 
 PREFACE = 0
 _GOVERNMENT = "人民政府"
@@ -56,14 +57,21 @@ def title_of(version: ReportVersion) -> str:
     return f"{publishing_name(version)}{version.report.year}年政府信息公开工作年度报告"
 
 
-def material_of(version: ReportVersion, figures: Mapping[str, Value]) -> Material:
-    """Return what the prose of a version may speak of (可引用的内容)."""
+def material_of(version: ReportVersion, figures: VersionFigures) -> Material:
+    """Return what the prose of a version may speak of (可引用的内容).
+
+    The fees are those of an organ's own applications, up to the moment of its figures. What the organs of a territory
+    took together is not known here.
+    """
     year = version.report.year
     facts = {"年度": str(year), "上一年度": str(year - 1), "机关名称": publishing_name(version)}
-    return Material(figures, facts)
+    if figures.asked is not None:
+        asked = figures.asked
+        facts |= fee_facts(fees_taken(asked.agency_ids, year=year, known_at=asked.known_at))
+    return Material(figures.values, facts)
 
 
-def chapters_of(version: ReportVersion, figures: Mapping[str, Value]) -> tuple[Chapter, ...]:
+def chapters_of(version: ReportVersion, figures: VersionFigures) -> tuple[Chapter, ...]:
     """Return the parts with their fields filled in; as frozen, once the version was checked (定稿正文)."""
     if version.snapshot is not None and not version.is_open:
         return tuple(Chapter(**kept) for kept in version.snapshot.chapters)
@@ -81,7 +89,7 @@ def as_report(
     version: ReportVersion, figures: VersionFigures | None = None, *, reported_on: date | None = None
 ) -> Report:
     """Return a version as a report, for checks and writers (年度报告)."""
-    values = (figures or figures_of(version)).values
+    figures = figures or figures_of(version)
     edition = version.snapshot.edition if version.imported_id and version.snapshot else version.report.form.edition
     return Report(
         source=str(version),
@@ -90,8 +98,8 @@ def as_report(
         year=version.report.year,
         reported_on=reported_on,
         editions={table: edition for table in TABLES},
-        figures=values,
-        chapters=chapters_of(version, values),
+        figures=figures.values,
+        chapters=chapters_of(version, figures),
     )
 
 

@@ -24,6 +24,7 @@ class VersionFigures:
 
     ``compiled`` is what the records give, or for a territory its parts. ``entries`` are the cells told by hand.
     ``known_at`` is None for figures of this moment. ``rollup`` are the parts of a territory's figures of this moment.
+    ``asked`` is whose records an organ's own figures count; None for a territory and a published file.
     """
 
     values: Mapping[str, Value]
@@ -31,6 +32,7 @@ class VersionFigures:
     entries: Mapping[str, CellEntry]
     known_at: datetime | None = None
     rollup: Rollup | None = None
+    asked: Asked | None = None
 
     @property
     def is_frozen(self) -> bool:
@@ -86,13 +88,16 @@ def figures_now(
     version: ReportVersion, *, known_at: datetime | None = None, counted: Counted | None = None
 ) -> VersionFigures:
     """Return the figures as they are now, or were at a moment, with what was told by hand (现时数据)."""
-    report = version.report
+    report, asked = version.report, None
+    if report.scope is Scope.OWN:
+        counted = counted_now(report.agency, year=report.year, scope=report.scope) if counted is None else counted
+        asked = asked_of(report.agency, year=report.year, known_at=known_at, counted=counted)
     found, rollup = compile_figures(
         report.agency, year=report.year, scope=report.scope, known_at=known_at, counted=counted
     )
     entries = entries_of(version)
     told = {path: value_told(report.form.by_path[path], entry.value) for path, entry in entries.items()}
-    return VersionFigures(with_sums(report.form.edition, {**found, **told}), found, entries, None, rollup)
+    return VersionFigures(with_sums(report.form.edition, {**found, **told}), found, entries, None, rollup, asked)
 
 
 def figures_of(version: ReportVersion) -> VersionFigures:
@@ -100,7 +105,10 @@ def figures_of(version: ReportVersion) -> VersionFigures:
     snapshot = version.snapshot
     if snapshot is None or version.is_open:
         return figures_now(version)
-    return VersionFigures(snapshot.values, snapshot.compiled_values, entries_of(version), snapshot.known_at)
+    asked = asked_for(version) if version.report.scope is Scope.OWN and not version.imported_id else None
+    return VersionFigures(
+        snapshot.values, snapshot.compiled_values, entries_of(version), snapshot.known_at, asked=asked
+    )
 
 
 def entries_of(version: ReportVersion) -> dict[str, CellEntry]:

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.audit.services import record
-from gongkai.apps.casework.selectors.fees_taken import fees_taken
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.rights import rights_of
 from gongkai.apps.reporting.cell_values import CellRefused, value_told
@@ -25,10 +24,10 @@ from gongkai.apps.reporting.models import (
 )
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.annual_contents import findings_of_version, publishing_name
-from gongkai.apps.reporting.selectors.annual_figures import asked_of, compile_figures, entries_of
+from gongkai.apps.reporting.selectors.annual_figures import compile_figures, entries_of
 from gongkai.apps.reporting.selectors.territories import scopes_of
 from gongkai.apps.reporting.services.annual_locks import locked_open
-from gongkai.reports.drafting.guidance import GUIDANCE, fee_statement, preface
+from gongkai.reports.drafting.guidance import FEE_STATEMENT, GUIDANCE, preface
 from gongkai.statute.editions import EDITIONS
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.report_deadlines import Scope
@@ -171,11 +170,10 @@ def _check_owed(agency: Agency, year: int, scope: Scope, today: date) -> None:
 
 def _write_first_draft(version: ReportVersion, *, by: Officer) -> None:
     report, name = version.report, publishing_name(version)
-    yuan = fees_taken(asked_of(report.agency, year=report.year).agency_ids, year=report.year)
     drafts = {number: guidance.draft for number, guidance in GUIDANCE.items()}
     drafts[0] = preface(agency=name, year=report.year)
     if report.form.edition != EDITIONS[0].edition and report.scope is Scope.OWN:
-        drafts[LAST_PART] = fee_statement(agency=name, year=report.year, yuan=yuan)
+        drafts[LAST_PART] = FEE_STATEMENT
     now = timezone.now()
     SectionText.objects.bulk_create(
         SectionText(version=version, number=number, text=text, changed_at=now, changed_by=by)

@@ -208,7 +208,7 @@ def _refuse_blanks(version: ReportVersion, figures: VersionFigures) -> None:
 
 
 def _refuse_gaps(version: ReportVersion, figures: VersionFigures) -> None:
-    material = material_of(version, figures.values)
+    material = material_of(version, figures)
     for section in version.sections.order_by("number"):
         for gap in gaps(section.text, material):
             message = f"第{section.number}部分的{gap.token}不能填入：{gap.message}"
