@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +12,8 @@ from desk.made_cases import TODAY, Organ, did, in_hand, made_organ, proposed_not
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.casework import services
+from gongkai.apps.casework.models import Case
+from gongkai.apps.people.models import Officer
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.receipt import Channel
 
@@ -262,6 +264,64 @@ def test_mail_that_is_not_confirmed_waits_for_intake(client, organ: Organ) -> No
     groups = {group.bucket.code: [each.pk for each in group.cases] for group in page.context["groups"]}
     assert groups["mine"] == [case.pk]
     assert "期限没有起算" in client.get(f"/desk/cases/{case.pk}/").text
+
+
+def day_of(client, officer: Officer, monkeypatch, day: date) -> dict[str, list[int]]:
+    monkeypatch.setattr("gongkai.desk.clock.today", lambda: day)
+    client.force_login(officer)
+    groups = client.get("/desk/").context["groups"]
+    return {group.bucket.code: [case.pk for case in group.cases] for group in groups if group.total}
+
+
+def in_court(case: Case, organ: Organ) -> None:
+    did(services.stay_disclosure, case, organ.handler, court="云溪县人民法院", order="（2026）云行初3号", part="报价")
+
+
+def with_reasons_asked(case: Case, organ: Organ) -> None:
+    did(services.ask_reasons, case, organ.handler, counts=120, question="说明理由", days=5)
+
+
+def with_a_silent_third_party(case: Case, organ: Organ) -> None:
+    did(services.ask_third_party, case, organ.handler, party="甲公司", part="报价")
+
+
+# Received on Monday 16 March, off on 4 to 6 April: twenty working days end on Tuesday 14 April. The third party has
+# fifteen of them, until Tuesday 7 April, which are left out: off on 1 to 5 May, the term then ends on Friday 8 May.
+@pytest.mark.parametrize(
+    ("begun", "stage", "due"),
+    [
+        (in_court, Stage.STAYED, date(2026, 4, 14)),
+        (with_reasons_asked, Stage.AWAITING_REASONS, date(2026, 4, 14)),
+        (with_a_silent_third_party, Stage.CONSULTING, date(2026, 5, 8)),
+    ],
+)
+def test_a_case_whose_clock_runs_falls_due_though_others_are_waited_for(
+    client, organ: Organ, monkeypatch, begun, stage: Stage, due: date
+) -> None:
+    case = in_hand(organ)
+    begun(case, organ)
+    case.refresh_from_db()
+    assert (case.stage, case.due_on) == (stage, due)
+    found = {
+        TODAY: "others",
+        due - timedelta(days=1): "soon",
+        due: "today",
+        due + timedelta(days=1): "overdue",
+    }
+    for day, bucket in found.items():
+        assert day_of(client, organ.handler, monkeypatch, day) == {bucket: [case.pk]}
+        listed = client.get(f"/desk/cases/?bucket={bucket}").text
+        assert case.reference in listed
+    assert "已逾期" in listed
+
+
+def test_a_case_whose_clock_waits_falls_due_on_no_day(client, organ: Organ, monkeypatch) -> None:
+    case = in_hand(organ)
+    told = {"items": ["年度"], "reason": "不明", "days": 10, "delivered_on": TODAY}
+    did(services.ask_correction, case, organ.handler, **told)
+    case.refresh_from_db()
+    assert case.due_on is None
+    assert day_of(client, organ.handler, monkeypatch, date(2026, 6, 1)) == {"others": [case.pk]}
 
 
 def test_an_extension_that_is_proposed_waits_for_the_head_until_it_is_settled(client, organ: Organ) -> None:

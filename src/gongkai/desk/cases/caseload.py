@@ -22,8 +22,6 @@ from gongkai.statute.case_stages import Stage
 
 SHOWN = 8
 _WITH_OTHERS = tuple(stage.code for stage in Stage if stage.awaits_others)
-# Issued cases are answered once delivered: until then the term runs on.
-_RUNNING = tuple(stage.code for stage in Stage if stage.is_open and not stage.awaits_others)
 _STEPS = {
     Stage.UNCONFIRMED: CaseAct.REGISTER,
     Stage.RECEIVED: CaseAct.REGISTER,
@@ -66,14 +64,18 @@ class Group:
 
 
 def condition_of(bucket: Bucket, *, officer: Officer, rights: Rights, today: date) -> Q:
-    """Return what the cases of a group have in common (分组条件)."""
-    running = Q(stage_code__in=_RUNNING)
+    """Return what the cases of a group have in common (分组条件).
+
+    A case whose clock runs falls due whoever is waited for, and an issued one until it is delivered; where the clock
+    waits there is no due day. Who waits for others sees there what is not yet due: no case stands in both.
+    """
+    running = Q(is_open=True)
     soon = current(None).add_working_days(today, SOON_WORKING_DAYS)
     conditions: Mapping[Bucket, Q] = {
         Bucket.OVERDUE: running & Q(due_on__lt=today),
         Bucket.TODAY: running & Q(due_on=today),
         Bucket.SOON: running & Q(due_on__gt=today, due_on__lte=soon),
-        Bucket.OTHERS: Q(stage_code__in=_WITH_OTHERS),
+        Bucket.OTHERS: Q(stage_code__in=_WITH_OTHERS) & (Q(due_on=None) | Q(due_on__gt=soon)),
         Bucket.MINE: _mine(officer, rights),
     }
     return conditions[bucket]
