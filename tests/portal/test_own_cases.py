@@ -10,10 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.apps.casework import services
+from gongkai.apps.casework.marks import secret_mark
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.services.own_cases import keep_in_account
 from gongkai.portal.models import Attempt
-from portal.acted_cases import DUE, TODAY, apply_online
+from portal.acted_cases import DUE, TODAY, Acted, apply_online
 from portal.invented_applications import ID_NUMBER, address_of, filled, online_agency
 from portal.registered import MAIL, PASSWORD, register, sign_in
 
@@ -237,6 +238,54 @@ def test_an_officer_sees_nothing_of_accounts_at_the_desk(lin) -> None:
     desk.force_login(acted.officer)
     assert MAIL not in desk.get(f"/desk/cases/{acted.case.pk}/").text
     assert sign_in(desk, acted.officer.username).status_code == 400
+
+
+def divided(acted: Acted) -> Case:
+    acted.do(services.split, kept="施工标段中标结果", split_off=["监理标段中标结果", "设计标段中标结果"])
+    return Case.objects.filter(split_from=acted.case).earliest("pk")
+
+
+def test_a_part_is_followed_by_its_own_number_and_the_code_of_the_application(client) -> None:
+    acted = apply_online(client).registered()
+    part = divided(acted)
+    visitor = Client()
+    answer = visitor.post("/follow/", {"number": part.reference, "code": acted.code})
+    assert answer.url == f"/follow/{part.pk}/"
+    page = visitor.get(answer.url).text
+    assert "监理标段中标结果" in page
+    assert "退出查询" in page
+    for case in Case.objects.all():
+        assert visitor.get(f"/follow/{case.pk}/").status_code == 200
+    assert visitor.post("/follow/", {"number": part.reference, "code": "AAAA-BBBB-CCCC"}).status_code == 400
+
+
+def test_the_code_of_another_application_opens_no_part(client) -> None:
+    acted = apply_online(client).registered()
+    part = divided(acted)
+    Case.objects.filter(pk=acted.case.pk).update(secret_mark=secret_mark("2345-6789-ABCD"))
+    assert Client().post("/follow/", {"number": part.reference, "code": acted.code}).status_code == 400
+
+
+@pytest.mark.parametrize("is_by_part", [True, False])
+def test_a_divided_application_moves_into_and_out_of_an_account_as_one(lin, is_by_part: bool) -> None:
+    acted = apply_online(Client()).registered()
+    chosen = divided(acted) if is_by_part else (divided(acted), acted.case)[1]
+    for _ in range(2):
+        lin.client.post("/account/add/", {"number": chosen.reference, "code": acted.code})
+        assert lin.client.get("/account/").text.count('class="own-case"') == 3
+        lin.client.post(f"/account/cases/{chosen.pk}/out/")
+        assert lin.client.get("/account/").text.count('class="own-case"') == 0
+
+
+def test_no_part_is_taken_from_the_account_that_holds_the_application(lin) -> None:
+    acted = apply_online(Client()).registered()
+    part = divided(acted)
+    keep_in_account(case=part, account=lin.account)
+    wang = register(Client(), "wang@example.cn")
+    for case in (part, acted.case):
+        answer = wang.client.post("/account/add/", {"number": case.reference, "code": acted.code})
+        assert answer.status_code == 409
+    assert set(Case.objects.values_list("account", flat=True)) == {lin.account.pk}
 
 
 def test_what_was_split_off_comes_along_and_is_named_by_its_matter(lin) -> None:

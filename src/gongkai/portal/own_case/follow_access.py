@@ -24,13 +24,13 @@ View: TypeAlias = Callable[Concatenate[HttpRequest, Case, _Rest], HttpResponseBa
 
 
 def open_case(request: HttpRequest, case: Case) -> None:
-    """Let this browser follow a case for two hours (授权查询).
+    """Let this browser follow a case for two hours, with all that was one application with it (授权查询).
 
     The session gets a new key: whoever knew the old one does not get in with it.
     """
     request.session.cycle_key()
     standing = dict(list(_standing(request).items())[-_MOST + 1 :])
-    request.session[_SESSION_KEY] = {**standing, str(case.pk): timezone.now().timestamp()}
+    request.session[_SESSION_KEY] = {**standing, str(_origin(case)): timezone.now().timestamp()}
 
 
 def close_all(request: HttpRequest) -> None:
@@ -53,7 +53,7 @@ def for_followers(view: View[_Rest]) -> Callable[..., HttpResponseBase]:
 
 def is_open_by_code(request: HttpRequest, case: Case) -> bool:
     """Whether this browser showed the code of a case (凭查询码)."""
-    return str(case.pk) in _standing(request)
+    return str(_origin(case)) in _standing(request)
 
 
 def is_in_account(request: HttpRequest, case: Case) -> bool:
@@ -72,6 +72,11 @@ def _case(request: HttpRequest, number: int) -> Case | None:
         return case
     account = account_behind(request)
     return case_of_account(number, account=account) if account is not None else None
+
+
+def _origin(case: Case) -> int:
+    """Return the number of the application itself: one code opens it and what was split off from it."""
+    return case.split_from_id or case.pk
 
 
 def _standing(request: HttpRequest) -> dict[str, float]:

@@ -40,6 +40,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return those still to be answered (未办结)."""
         return self.filter(is_open=True)
 
+    def of_one_application(self, case: Case) -> Self:
+        """Return an application with all that was split off from it, whichever of them is given (同一申请的各件)."""
+        origin = case.split_from_id or case.pk
+        return self.filter(Q(pk=origin) | Q(split_from=origin))
+
     def for_lists(self) -> Self:
         """Return them with what a row of a list shows, and no more (列表字段)."""
         return self.select_related("agency", "applicant", "assignee").defer("request_text", "help_needed")

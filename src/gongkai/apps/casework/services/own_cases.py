@@ -22,18 +22,19 @@ class HeldElsewhereError(Exception):
 def keep_in_account(*, case: Case, account: ApplicantAccount) -> None:
     """Put an application into the account of its applicant, who sent it or showed its code (归入账号).
 
-    What was split off from it comes along, as it is opened by the same code.
+    What was one application with it comes along, as it is opened by the same code.
     Two accounts at once: one gets it, the other HeldElsewhereError. To put it in twice is no harm.
     """
-    if Case.objects.filter(pk=case.pk, account=None).update(account=account):
-        Case.objects.filter(split_from=case, account=None).update(account=account)
-        record(CaseAct.KEEP_IN_ACCOUNT, by=AccountHolder(account.pk), on=case)
-    elif not Case.objects.filter(pk=case.pk, account=account).exists():
+    family = Case.objects.of_one_application(case)
+    holders = set(family.select_for_update().order_by("pk").values_list("account", flat=True))
+    if holders - {None, account.pk}:
         raise HeldElsewhereError
+    if family.filter(account=None).update(account=account):
+        record(CaseAct.KEEP_IN_ACCOUNT, by=AccountHolder(account.pk), on=case)
 
 
 @transaction.atomic
 def take_out_of_account(*, case: Case, account: ApplicantAccount) -> None:
-    """Take an application out of the account; number and code open it as before (移出账号)."""
-    if Case.objects.filter(pk=case.pk, account=account).update(account=None):
+    """Take an application out of the account, with what was split off; number and code open it as before (移出账号)."""
+    if Case.objects.of_one_application(case).filter(account=account).update(account=None):
         record(CaseAct.TAKE_OUT_OF_ACCOUNT, by=AccountHolder(account.pk), on=case)
