@@ -42,10 +42,12 @@ def answered(organ: Organ, outcome: str = "other.archives", *, on: date = TODAY)
     return services.deliver(case=case, by=organ.intake, seen=case.last_seq, today=max(on, TODAY), **told)
 
 
-def fixed(agency: Agency, row: str = QUERY, *, year: int = 2026, by: object = None, **told: str) -> OutcomeRow:
+def fixed(
+    agency: Agency, row: str = QUERY, *, year: int = 2026, by: object = None, today: date = TODAY, **told: str
+) -> OutcomeRow:
     head = by or make_officer(role=AgencyRole.DISCLOSURE_HEAD, agency=agency)
     details = {"outcome_code": "other.archives", "reason": REASON, **told}
-    return services.set_outcome_row(agency=agency, row=row, from_year=year, by=head, today=TODAY, **details)
+    return services.set_outcome_row(agency=agency, row=row, from_year=year, by=head, today=today, **details)
 
 
 def counts(organ: Organ, year: int = 2026, **terms: object) -> tuple[int, int, int]:
@@ -112,7 +114,7 @@ def test_of_one_organ_the_latest_word_holds_from_its_year_on(organ: Organ) -> No
 
 def test_a_case_begun_anew_since_counts_as_it_stood_at_the_end_of_its_year(organ: Organ) -> None:
     case = answered(organ, on=date(2025, 11, 3))
-    fixed(organ.agency, year=2025)
+    fixed(organ.agency, year=2025, today=date(2026, 1, 31))
     assert counts(organ, 2025) == (0, 1, 1)
     order = {"basis": "court", "number": "（2026）云行初1号", "in_force_on": TODAY, "days": 20}
     did(services.reopen, case, organ.head, **order)
@@ -131,6 +133,9 @@ def test_a_case_begun_anew_since_counts_as_it_stood_at_the_end_of_its_year(organ
         ({"outcome_code": "other.party_affairs"}, "由年度报告格式确定"),
         ({"reason": " "}, "请写明设置的依据"),
         ({"year": 2024}, "更早年度的统计已经公布"),
+        ({"year": 2025}, "2025年度报告应当在2026年1月31日前公布，统计口径不能再改变"),
+        ({"year": 2025, "today": date(2026, 2, 1)}, "2025年度报告应当在2026年1月31日前公布"),
+        ({"year": 2024, "today": date(2026, 1, 31)}, "更早年度的统计已经公布"),
         ({"year": 2030}, "更早年度的统计已经公布"),
     ],
 )
