@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -225,6 +226,35 @@ def test_a_fee_notice_tells_the_reckoning(client, organ: Organ) -> None:
     letter = written(case, "fee_notice")
     assert "1至10件的部分不收费，11至30件的部分每件100元" in letter
     assert "第11至第12件，共2件，每件100元，计200元" in letter
+
+
+def prefilled(client: Any, organ: Organ, case: Case) -> int:
+    client.force_login(organ.handler)
+    return client.get(f"/desk/cases/{case.pk}/fee/").context["form"]["already"].value()
+
+
+def test_the_fee_by_pieces_counts_what_the_applicant_filed_before_and_nothing_after(client, organ: Organ) -> None:
+    cases = [in_hand(organ, title=f"第{number}件") for number in range(1, 31)]
+    in_hand(organ, name="李四光", phone="13911111111")
+    assert [prefilled(client, organ, cases[place]) for place in (0, 10, 29)] == [0, 10, 29]
+
+
+def test_the_fee_by_pieces_counts_in_the_month_of_arrival_whenever_it_is_proposed(
+    client, organ: Organ, monkeypatch
+) -> None:
+    in_hand(organ, title="去年的", on=date(2025, 12, 31))
+    for title, on in (("其一", date(2026, 1, 5)), ("其二", date(2026, 1, 29))):
+        in_hand(organ, title=title, on=on)
+    case = in_hand(organ, title="其三", on=date(2026, 1, 30))
+    in_hand(organ, title="其四", on=date(2026, 2, 2))
+    monkeypatch.setattr("gongkai.desk.clock.today", lambda: date(2026, 2, 10))
+    assert prefilled(client, organ, case) == 2
+
+
+def test_an_application_that_came_earlier_but_was_entered_later_takes_its_place(client, organ: Organ) -> None:
+    case = in_hand(organ, title="先登记", on=date(2026, 3, 10))
+    earlier = in_hand(organ, title="后登记", on=date(2026, 3, 9))
+    assert (prefilled(client, organ, case), prefilled(client, organ, earlier)) == (1, 0)
 
 
 def test_every_letter_of_an_act_is_one_that_there_is() -> None:

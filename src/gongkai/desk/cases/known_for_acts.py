@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from gongkai.apps.casework.models import Case, CaseEvent
 from gongkai.apps.casework.selectors import LedgerView
 from gongkai.statute.case_acts import ActKind
@@ -73,12 +75,13 @@ def _excess(case: Case, _ledger: LedgerView, today: date) -> Mapping[str, Any]:
     return {"counts": same.count(), "letter_volume_from": opens, "letter_volume_to": today}
 
 
-def _fee_before(case: Case, _ledger: LedgerView, today: date) -> Mapping[str, Any]:
-    """What the applicant filed here this month besides: those take the cheap places."""
-    same = Case.objects.filter(
-        agency=case.agency_id, applicant_mark=case.applicant_mark, arrived_on__range=(today.replace(day=1), today)
-    )
-    return {"units": 1, "already": same.exclude(pk=case.pk).exclude(stage_code=Stage.VOIDED.code).count()}
+def _fee_before(case: Case, _ledger: LedgerView, _today: date) -> Mapping[str, Any]:
+    """What the applicant filed here before it, in the month in which it arrived: those take the cheap places."""
+    opens = case.arrived_on.replace(day=1)
+    before = Q(arrived_on__lt=case.arrived_on) | Q(arrived_on=case.arrived_on, pk__lt=case.pk)
+    same = Case.objects.filter(before, agency=case.agency_id, applicant_mark=case.applicant_mark, arrived_on__gte=opens)
+    already = same.exclude(stage_code=Stage.VOIDED.code).count() if case.applicant_mark else 0
+    return {"units": 1, "already": already}
 
 
 def _notice(_case: Case, ledger: LedgerView, _today: date) -> Mapping[str, Any]:
