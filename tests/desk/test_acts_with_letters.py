@@ -257,6 +257,35 @@ def test_an_application_that_came_earlier_but_was_entered_later_takes_its_place(
     assert (prefilled(client, organ, case), prefilled(client, organ, earlier)) == (1, 0)
 
 
+# The third party's word in the letter that overrides it.
+
+
+@pytest.mark.parametrize(
+    ("opinions", "words"),
+    [
+        (("agree",), "贵单位同意公开。"),
+        (("object",), "贵单位不同意公开。"),
+        (("partly",), "贵单位部分同意公开。"),
+        (("object", "partly"), "贵单位部分同意公开。"),
+        ((), "贵单位未在规定期限内提出意见。"),
+    ],
+)
+def test_the_notice_to_the_third_party_says_what_it_answered_last(
+    organ: Organ, opinions: tuple[str, ...], words: str
+) -> None:
+    case = in_hand(organ)
+    for opinion in opinions or ("",):
+        did(services.ask_third_party, case, organ.handler, party="云溪县甲公司", part="报价")
+        if opinion:
+            heard = {"party": "云溪县甲公司", "opinion": opinion, "reasons": "商业秘密"}
+            did(services.hear_third_party, case, organ.handler, **heard)
+    told = {"party": "云溪县甲公司", "content": "报价", "reasons": "不公开会对公共利益造成重大影响"}
+    did(services.tell_third_party, case, organ.handler, **told)
+    code, elements = "third_party_disclosure_notice", {"disclose_on": TODAY}
+    did(services.send_letter, case, organ.handler, code=code, elements=elements, addressee="云溪县甲公司")
+    assert words in written(case, code)
+
+
 def test_every_letter_of_an_act_is_one_that_there_is() -> None:
     codes = {code for act in DESK_ACTS.values() for code in letters_for(act.kind)}
     assert codes <= set(LETTER_KINDS)

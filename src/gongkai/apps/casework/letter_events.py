@@ -11,6 +11,7 @@ from gongkai.letters.elements import ELEMENTS, Shape, Value
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.delivery import DeliveryWay
 from gongkai.statute.fees import PAGE_TARIFF, PIECE_TARIFF, Band, page_fee, piece_fee
+from gongkai.statute.procedure_fields import FIELDS
 
 _NAMES: Mapping[ActKind, Mapping[str, tuple[str, ...]]] = {
     ActKind.CORRECTION_ASKED: {
@@ -33,6 +34,12 @@ _NOTICES = {
     ActKind.FEE_NOTIFIED: "fee_notice",
 }
 _WAYS = {way.code: way.label for way in DeliveryWay}
+_STANCES = {
+    choice.code: choice.label
+    for field in FIELDS[ActKind.THIRD_PARTY_ANSWERED]
+    if field.code == "opinion"
+    for choice in field.choices
+}
 
 
 def told_by_events(case: Case, events: Sequence[CaseEvent]) -> Iterator[tuple[str, Value]]:
@@ -76,8 +83,10 @@ def _of_event(event: CaseEvent, events: Sequence[CaseEvent]) -> Iterator[tuple[s
 
 
 def _opinion_of(party: str, events: Sequence[CaseEvent]) -> str:
-    answered = any(event.kind is ActKind.THIRD_PARTY_ANSWERED and event.details["party"] == party for event in events)
-    return "不同意公开" if answered else "未在规定期限内提出意见"
+    """Return what a third party answered last, in words."""
+    of_party = (event for event in reversed(events) if event.details.get("party") == party)
+    last = next((event for event in of_party if event.kind is ActKind.THIRD_PARTY_ANSWERED), None)
+    return _STANCES[last.details["opinion"]] if last else "未在规定期限内提出意见"
 
 
 def _of_fee(event: CaseEvent) -> Iterator[tuple[str, Value]]:
