@@ -176,7 +176,7 @@ def test_who_must_use_a_second_factor_binds_it_first(client) -> None:
     page = client.get("/desk/account/second-factor/")
     assert "<svg" in page.text
     assert "style=" not in page.text
-    answer = client.post("/desk/account/second-factor/", {"code": code_now(officer)})
+    answer = client.post("/desk/account/second-factor/", {"act": "bind", "code": code_now(officer)})
     assert len(re.findall(r"[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4}", answer.text)) == 10
     assert "no-store" in answer.headers["Cache-Control"]
     assert client.get("/desk/").status_code == 200
@@ -187,7 +187,7 @@ def test_binding_a_second_factor_signs_the_other_browsers_out(client) -> None:
     other = Client()
     sign_in(other, officer)
     sign_in(client, officer)
-    client.post("/desk/account/second-factor/", {"code": code_now(officer)})
+    client.post("/desk/account/second-factor/", {"act": "bind", "code": code_now(officer)})
     assert other.get("/desk/").status_code == 302
     assert client.get("/desk/").status_code == 200
 
@@ -200,6 +200,21 @@ def test_the_secret_is_not_shown_once_it_is_bound(client) -> None:
     page = client.get("/desk/account/second-factor/").text
     assert "<svg" not in page
     assert secret[:4] not in page
+
+
+def test_binding_twice_or_leaving_twice_is_done_once_and_no_fault(client) -> None:
+    officer = make_officer()
+    client.force_login(officer)
+    client.get("/desk/account/second-factor/")
+    form = {"act": "bind", "code": code_now(officer)}
+    codes = client.post("/desk/account/second-factor/", form).context["codes"]
+    assert "备用码已经显示过一次" in client.post("/desk/account/second-factor/", form).text
+    for _ in range(2):
+        answer = client.post("/desk/account/second-factor/leave/", {"code": codes[0]})
+        assert (answer.status_code, answer.url) == (302, "/desk/account/")
+    renewed = client.post("/desk/account/second-factor/", {"act": "renew", "code": codes[1]})
+    assert "动态口令已经停用" in renewed.text
+    assert not second_factors.is_enrolled(officer)
 
 
 def test_one_leaves_the_second_factor_with_a_code_and_not_without(client) -> None:

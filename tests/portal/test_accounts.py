@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -304,7 +305,7 @@ def test_the_account_moves_to_an_address_once_its_reader_says_so(lin) -> None:
     link = link_in_mail()
     assert "lin@example.org" in Client().get(link).text
     assert sign_in(Client()).status_code == 302
-    assert Client().post(link).url == "/account/profile/"
+    assert lin.client.post(link).url == "/account/profile/"
     assert mail.outbox[-1].to == [MAIL]
     assert sign_in(Client()).status_code == 400
     assert sign_in(Client(), "LIN@example.org").status_code == 302
@@ -327,8 +328,37 @@ def test_an_address_that_was_registered_meanwhile_is_not_taken_over(lin) -> None
     lin.client.post("/account/move/", {"email": "wang@example.cn", "password": PASSWORD})
     link = link_in_mail()
     register(Client(), "wang@example.cn")
-    assert Client().post(link).status_code == 410
+    assert lin.client.post(link).status_code == 410
     assert sign_in(Client()).status_code == 302
+
+
+def test_the_reader_of_a_mistyped_address_gets_no_account(lin) -> None:
+    lin.client.post("/account/move/", {"email": "lim@example.org", "password": PASSWORD})
+    link, other = link_in_mail(), register(Client(), "wang@example.cn")
+    for stranger in (Client(), other.client):
+        assert 'type="password"' in stranger.get(link).text
+        for form in ({}, {"password": "不对"}):
+            answer = stranger.post(link, form)
+            assert answer.status_code == 400
+            assert "请填写密码。" in answer.text or "密码不正确。" in answer.text
+    lin.account.refresh_from_db()
+    assert lin.account.email == MAIL
+
+
+def test_on_another_device_the_password_confirms_the_move(lin) -> None:
+    lin.client.post("/account/move/", {"email": "lin@example.org", "password": PASSWORD})
+    assert Client().post(link_in_mail(), {"password": PASSWORD}).url == "/account/profile/"
+    assert sign_in(Client(), "lin@example.org").status_code == 302
+
+
+def test_the_password_is_not_to_be_guessed_at_a_mailed_link(lin) -> None:
+    lin.client.post("/account/move/", {"email": "lin@example.org", "password": PASSWORD})
+    for _ in range(5):
+        assert "密码不正确。" in Client().post(link_in_mail(), {"password": "不对"}).text
+    locked = Client().post(link_in_mail(), {"password": PASSWORD})
+    assert "已暂时锁定" in locked.text
+    lin.account.refresh_from_db()
+    assert lin.account.email == MAIL
 
 
 def test_a_new_password_voids_the_links_that_were_mailed_before(lin) -> None:
@@ -361,7 +391,7 @@ def test_an_authenticator_is_bound_by_its_first_code_and_the_other_sessions_end(
     assert "<svg" in page.text
     wrong = lin.client.post("/account/second-factor/", {"code": "000000x"})
     assert (wrong.status_code, "动态口令不正确" in wrong.text) == (400, True)
-    answer = lin.client.post("/account/second-factor/", {"code": code_of(lin, timezone.now())})
+    answer = lin.client.post("/account/second-factor/", {"act": "bind", "code": code_of(lin, timezone.now())})
     assert answer.text.count("<li>") >= 10
     assert "请保存备用码" in answer.text
     assert elsewhere.get("/account/").status_code == 302
@@ -423,6 +453,77 @@ def test_the_second_factor_is_left_by_a_code(bound) -> None:
     assert lin.client.post("/account/second-factor/", form).status_code == 400
     assert lin.client.post("/account/second-factor/", {**form, "code": codes[0]}).url == "/account/profile/"
     assert sign_in(Client()).url == "/account/"
+
+
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [
+        ("password", {"old": "不对", "new": NEW, "again": NEW}),
+        ("close", {"password": "不对", "sure": "on"}),
+        ("move", {"email": "lin@example.org", "password": "不对"}),
+        ("second-factor", {"act": "leave", "code": "000000x"}),
+        ("second-factor", {"act": "renew", "code": "000000x"}),
+    ],
+)
+def test_inside_a_session_one_guesses_no_oftener_than_at_the_door(bound, page: str, wrong: dict[str, str]) -> None:
+    lin, codes = bound
+    for _ in range(5):
+        assert "不正确" in lin.client.post(f"/account/{page}/", wrong).text
+    right = {"old": PASSWORD, "password": PASSWORD, "code": codes[0]}
+    locked = lin.client.post(f"/account/{page}/", wrong | {name: right[name] for name in right if name in wrong})
+    assert locked.status_code == 400
+    assert "已暂时锁定。请在 15 分钟后再试" in locked.text
+    assert second_factors.is_enrolled(lin.account)
+    assert sign_in(Client()).status_code == 429
+
+
+def test_what_is_known_inside_is_not_counted_and_wins_no_tries(bound) -> None:
+    lin, _ = bound
+    for turn in range(6):
+        assert (
+            "不能" in lin.client.post("/account/password/", {"old": PASSWORD, "new": PASSWORD, "again": PASSWORD}).text
+        )
+        said = lin.client.post("/account/second-factor/", {"act": "leave", "code": "000000x"}).text
+        assert ("已暂时锁定" in said) == (turn == 5)
+
+
+def test_leaving_the_second_factor_twice_is_leaving_it(bound) -> None:
+    lin, codes = bound
+    for _ in range(2):
+        answer = lin.client.post("/account/second-factor/", {"act": "leave", "code": codes[0]})
+        assert (answer.status_code, answer.url) == (302, "/account/profile/")
+    assert not second_factors.is_enrolled(lin.account)
+
+
+def test_binding_twice_keeps_the_recovery_codes_and_says_so(lin) -> None:
+    lin.client.get("/account/second-factor/")
+    form = {"act": "bind", "code": code_of(lin, timezone.now())}
+    first = re.findall(r"<li>(\w{4}-\w{4}-\w{4})</li>", lin.client.post("/account/second-factor/", form).text)
+    again = lin.client.post("/account/second-factor/", form)
+    assert again.status_code == 200
+    assert "动态口令已经启用，备用码已经显示过一次" in again.text
+    assert "更换全部备用码" in again.text
+    second_factors.check(holder=lin.account, code=first[0], now=timezone.now())
+
+
+def test_renewing_the_codes_of_a_factor_that_was_left_binds_nothing(bound) -> None:
+    lin, codes = bound
+    second_factors.remove(lin.account)
+    answer = lin.client.post("/account/second-factor/", {"act": "renew", "code": codes[0]})
+    assert answer.status_code == 400
+    assert "动态口令已经停用" in answer.text
+    assert not second_factors.is_enrolled(lin.account)
+
+
+def test_a_factor_that_is_left_between_the_two_steps_is_no_fault(bound) -> None:
+    lin, codes = bound
+    browser = Client()
+    sign_in(browser)
+    second_factors.remove(lin.account)
+    answer = browser.post("/account/sign-in/code/", {"code": codes[0]})
+    assert answer.status_code == 400
+    assert "动态口令刚刚停用" in answer.text
+    assert sign_in(browser).url == "/account/"
 
 
 # What the account tells

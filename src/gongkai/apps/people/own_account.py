@@ -5,7 +5,8 @@ Each raises ValidationError with Chinese words, by the name of the field, where 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
@@ -25,6 +26,10 @@ _ADDRESS_LENGTH = 45
 
 class AccountExistsError(Exception):
     """The address has an account already (账号已存在)."""
+
+
+class WrongPasswordError(ValidationError):
+    """Who is signed in does not know the account's password (密码不正确)."""
 
 
 class LinkVoidError(Exception):
@@ -81,11 +86,33 @@ def sign_in(*, email: str, password: str, address: str, now: datetime) -> Applic
 def sign_in_by_code(*, account: ApplicantAccount, code: str, address: str, now: datetime) -> None:
     """Let in by the second factor who gave the right password (申请人登录第二步).
 
-    Counted like a password. Raises LockedOutError, WrongCodeError.
+    Counted like a password. Raises LockedOutError, WrongCodeError, NotBoundError.
     """
     attempt = signing_in.begin(username=_attempt_name(account.email_mark), address=place_mark(address), now=now)
-    second_factors.check(holder=account, code=code, now=now)
+    try:
+        second_factors.check(holder=account, code=code, now=now)
+    except second_factors.NotBoundError:
+        signing_in.take_back(attempt)
+        raise
     signing_in.count_success(attempt)
+
+
+@contextmanager
+def guesses_counted(account: ApplicantAccount, *, address: str, now: datetime) -> Iterator[None]:
+    """Count what goes wrong inside with the tries at the door: an open session is no place to guess (计入登录次数).
+
+    To be put around whatever asks for the password or a code. What goes well is not counted, neither as a failure nor
+    as a success, for who knows the one must not win tries at the other. Raises LockedOutError.
+    """
+    attempt = signing_in.begin(username=_attempt_name(account.email_mark), address=place_mark(address), now=now)
+    try:
+        yield
+    except (WrongPasswordError, second_factors.WrongCodeError):
+        raise
+    except Exception:
+        signing_in.take_back(attempt)
+        raise
+    signing_in.take_back(attempt)
 
 
 def place_mark(address: str) -> str:
@@ -111,7 +138,7 @@ def change_password(*, account: ApplicantAccount, old: str, new: str, mark: str,
     if not account.has_password(old):
         if account.has_password(new):  # The same form sent twice.
             return account
-        raise ValidationError({"old": "原密码不正确。"})
+        raise WrongPasswordError({"old": "原密码不正确。"})
     if old == new:
         raise ValidationError({"new": "新密码不能与原密码相同。"})
     _set_new_password(account, new)
@@ -142,9 +169,9 @@ def reset_password(*, token: str, new: str, now: datetime) -> ApplicantAccount:
 
 
 def require_password(account: ApplicantAccount, password: str) -> None:
-    """Let pass who knows the password of the account they are signed in to, or raise ValidationError (核对密码)."""
+    """Let pass who knows the password of the account they are signed in to, or raise WrongPasswordError (核对密码)."""
     if not account.has_password(password):
-        raise ValidationError({"password": "密码不正确。"})
+        raise WrongPasswordError({"password": "密码不正确。"})
 
 
 @transaction.atomic

@@ -28,6 +28,20 @@ class WrongCodeError(Exception):
         super().__init__("动态口令不正确，或者已经用过。请等待新的口令出现后再输入，并核对手机的时间。")
 
 
+class NotBoundError(Exception):
+    """There is no authenticator to check a code with: it was left meanwhile, or never bound (未绑定)."""
+
+    def __init__(self) -> None:
+        super().__init__("动态口令已经停用，或者还没有启用，请刷新页面后再操作。")
+
+
+class BoundAlreadyError(Exception):
+    """The authenticator is in use already, and its recovery codes were shown (已启用)."""
+
+    def __init__(self) -> None:
+        super().__init__("动态口令已经启用，备用码已经显示过一次。没有保存的，请用验证器上新的口令更换全部备用码。")
+
+
 class StillRequiredError(Exception):
     """An administrator wants the second factor; the officer cannot do away with it (不得停用)."""
 
@@ -50,9 +64,11 @@ def begin_enrolment(holder: Holder) -> SecondFactor:
 def confirm_enrolment(*, holder: Holder, code: str, now: datetime) -> Sequence[str]:
     """Take the second factor into use by its first code; return the recovery codes, which are shown once (启用).
 
-    Raises WrongCodeError.
+    Raises WrongCodeError, NotBoundError, BoundAlreadyError: sent twice it is one act, and its codes stay.
     """
-    factor = SecondFactor.objects.select_for_update().get(**_of(holder))
+    factor = _factor(holder)
+    if factor.confirmed_at is not None:
+        raise BoundAlreadyError
     _spend(factor, code, now=now)
     factor.confirmed_at = now
     factor.save(update_fields=["confirmed_at"])
@@ -61,9 +77,14 @@ def confirm_enrolment(*, holder: Holder, code: str, now: datetime) -> Sequence[s
 
 
 def check(*, holder: Holder, code: str, now: datetime) -> None:
-    """Let a code of the authenticator or an unused recovery code pass, once (核验). Raises WrongCodeError."""
+    """Let a code of the authenticator or an unused recovery code pass, once (核验).
+
+    Raises WrongCodeError, NotBoundError.
+    """
     with transaction.atomic():
-        factor = SecondFactor.objects.select_for_update().get(**_of(holder), confirmed_at__isnull=False)
+        factor = _factor(holder)
+        if factor.confirmed_at is None:
+            raise NotBoundError
         unused = RecoveryCode.objects.filter(**_of(holder), digest=_digest(code), used_at=None)
         if not unused.update(used_at=now):
             _spend(factor, code, now=now)
@@ -71,17 +92,23 @@ def check(*, holder: Holder, code: str, now: datetime) -> None:
 
 @transaction.atomic
 def renew_recovery_codes(*, holder: Holder, code: str, now: datetime) -> Sequence[str]:
-    """Replace all recovery codes (更换备用码). Raises WrongCodeError."""
+    """Replace all recovery codes (更换备用码). Raises WrongCodeError, NotBoundError."""
     check(holder=holder, code=code, now=now)
     return _new_recovery_codes(holder)
 
 
 @transaction.atomic
 def leave(*, holder: Holder, code: str, now: datetime) -> None:
-    """Do without the second factor again (停用). Raises WrongCodeError, StillRequiredError."""
+    """Do without the second factor again; who left it already is done (停用).
+
+    Raises WrongCodeError, StillRequiredError.
+    """
     if isinstance(holder, Officer) and holder.needs_second_factor:
         raise StillRequiredError
-    check(holder=holder, code=code, now=now)
+    try:
+        check(holder=holder, code=code, now=now)
+    except NotBoundError:
+        return
     remove(holder)
     _log(PeopleAct.LEAVE_SECOND_FACTOR, holder)
 
@@ -90,6 +117,13 @@ def remove(holder: Holder) -> None:
     """Forget the authenticator and its recovery codes (清除绑定)."""
     SecondFactor.objects.filter(**_of(holder)).delete()
     RecoveryCode.objects.filter(**_of(holder)).delete()
+
+
+def _factor(holder: Holder) -> SecondFactor:
+    factor = SecondFactor.objects.select_for_update().filter(**_of(holder)).first()
+    if factor is None:
+        raise NotBoundError
+    return factor
 
 
 def _spend(factor: SecondFactor, code: str, *, now: datetime) -> None:

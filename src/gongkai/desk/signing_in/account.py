@@ -91,17 +91,21 @@ def password(request: HttpRequest, officer: Officer) -> HttpResponse:
 def second_factor(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Bind an authenticator, or, where one is bound, renew the recovery codes (动态口令)."""
     form = CodeForm(request.POST or None)
-    is_enrolled = second_factors.is_enrolled(officer)
+    note = ""
     if request.method == "POST" and form.is_valid():
-        act = second_factors.renew_recovery_codes if is_enrolled else second_factors.confirm_enrolment
+        wanted = request.POST.get("act")
+        act = second_factors.renew_recovery_codes if wanted == "renew" else second_factors.confirm_enrolment
         try:
             codes = act(holder=officer, code=form.cleaned_data["code"], now=timezone.now())
-        except second_factors.WrongCodeError as refusal:
+        except second_factors.BoundAlreadyError as done:
+            form, note = CodeForm(), str(done)
+        except (second_factors.WrongCodeError, second_factors.NotBoundError) as refusal:
             form.add_error("code", str(refusal))
         else:
             sessions.end_all(officer, now=timezone.now(), keep=request.session.get(MARK, ""))
             return _recovery_codes(request, codes)
-    context = {"section": "desk", "tab": "account", "form": form, "is_enrolled": is_enrolled}
+    is_enrolled = second_factors.is_enrolled(officer)
+    context = {"section": "desk", "tab": "account", "form": form, "is_enrolled": is_enrolled, "note": note}
     return render(request, "desk/account/second_factor.html", context | _secret_of(officer, is_enrolled=is_enrolled))
 
 

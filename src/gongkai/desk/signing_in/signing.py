@@ -101,7 +101,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         try:
             attempt = _counted(request, waiting.officer.username)
             second_factors.check(holder=waiting.officer, code=form.cleaned_data["code"], now=timezone.now())
-        except (ValidationError, second_factors.WrongCodeError) as refusal:
+        except (ValidationError, second_factors.WrongCodeError, second_factors.NotBoundError) as refusal:
             form.add_error(None if isinstance(refusal, ValidationError) else "code", _words(refusal))
         else:
             pending_sign_in.forget(request)

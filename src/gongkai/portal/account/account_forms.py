@@ -86,6 +86,15 @@ class MoveForm(forms.Form):
     password = PasswordField("密码", autocomplete="current-password", missing="请填写密码。")
 
 
+class OwnPasswordForm(forms.Form):
+    """The password of the account, from one who is not signed in to it here (核对密码)."""
+
+    use_required_attribute = False
+    password = PasswordField(
+        "密码", autocomplete="current-password", missing="请填写密码。", hint="这个账号现在的登录密码。"
+    )
+
+
 class CodeForm(forms.Form):
     """The code of the authenticator, or a recovery code (动态口令)."""
 

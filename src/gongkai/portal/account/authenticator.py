@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.people import second_factors, sessions
 from gongkai.apps.people.models import ApplicantAccount
+from gongkai.apps.people.signing_in import LockedOutError
 from gongkai.apps.people.totp import enrolment_address
 from gongkai.portal.account.account_access import for_applicants, mark_behind
 from gongkai.portal.account.account_forms import CodeForm
+from gongkai.portal.account.guarded import guarded, told_locked
 from gongkai.ui.qr_codes import picture_of
 
 _ISSUER = "公开"
@@ -24,27 +26,36 @@ _ISSUER = "公开"
 def second_factor(request: HttpRequest, account: ApplicantAccount) -> HttpResponse:
     """Bind an authenticator; where one is bound, renew the recovery codes or leave it (动态口令)."""
     form = CodeForm(request.POST or None)
-    is_enrolled = second_factors.is_enrolled(account)
     if request.method == "POST" and form.is_valid():
         try:
-            return _done(request, account, form.cleaned_data["code"], is_enrolled=is_enrolled)
-        except second_factors.WrongCodeError as refusal:
+            with guarded(request, account):
+                return _done(request, account, form.cleaned_data["code"])
+        except LockedOutError as locked:
+            form.add_error("code", told_locked(locked))
+        except second_factors.BoundAlreadyError as done:
+            return _page(request, account, CodeForm(), note=str(done))
+        except (second_factors.WrongCodeError, second_factors.NotBoundError) as refusal:
             form.add_error("code", str(refusal))
-    context = {"section": "account", "form": form, "is_enrolled": is_enrolled, "is_wrong": bool(form.errors)}
-    if not is_enrolled:
-        context |= _secret_of(account)
-    return render(request, "portal/account/second_factor.html", context, status=400 if form.errors else 200)
+    return _page(request, account, form)
 
 
-def _done(request: HttpRequest, account: ApplicantAccount, code: str, *, is_enrolled: bool) -> HttpResponse:
-    now = timezone.now()
-    if is_enrolled and request.POST.get("act") == "leave":
+def _done(request: HttpRequest, account: ApplicantAccount, code: str) -> HttpResponse:
+    """Do what the button said, not what the state of the account suggests: it may have changed since."""
+    now, wanted = timezone.now(), request.POST.get("act")
+    if wanted == "leave":
         second_factors.leave(holder=account, code=code, now=now)
         return redirect("portal:profile")
-    act = second_factors.renew_recovery_codes if is_enrolled else second_factors.confirm_enrolment
+    act = second_factors.renew_recovery_codes if wanted == "renew" else second_factors.confirm_enrolment
     codes = act(holder=account, code=code, now=now)
     sessions.end_all(account, now=now, keep=mark_behind(request))
     return render(request, "portal/account/recovery_codes.html", {"section": "account", "codes": codes})
+
+
+def _page(request: HttpRequest, account: ApplicantAccount, form: CodeForm, *, note: str = "") -> HttpResponse:
+    is_enrolled = second_factors.is_enrolled(account)
+    context = {"section": "account", "form": form, "is_enrolled": is_enrolled, "is_wrong": bool(form.errors)}
+    context |= {"note": note} if is_enrolled else _secret_of(account)
+    return render(request, "portal/account/second_factor.html", context, status=400 if form.errors else 200)
 
 
 def _secret_of(account: ApplicantAccount) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.people import mailed_links, notices, own_account
 from gongkai.apps.people.models import ApplicantAccount
-from gongkai.portal.account.account_access import for_applicants
-from gongkai.portal.account.account_forms import MoveForm
+from gongkai.apps.people.signing_in import LockedOutError
+from gongkai.portal.account.account_access import account_behind, for_applicants
+from gongkai.portal.account.account_forms import MoveForm, OwnPasswordForm
 from gongkai.portal.account.asking_mail import TOO_OFTEN, mailed
+from gongkai.portal.account.guarded import guarded, told_locked
 from gongkai.portal.account.registering import mail_known, void
 from gongkai.portal.attempts import MAIL_ASKED, admits, admits_mail_to
 
@@ -29,10 +32,7 @@ def move(request: HttpRequest, account: ApplicantAccount) -> HttpResponse:
     if not admits(request, MAIL_ASKED):
         form.add_error(None, TOO_OFTEN)
         return _page(request, form)
-    try:
-        own_account.require_password(account, form.cleaned_data["password"])
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
+    if not _knows_password(request, account, form):
         return _page(request, form)
     email = form.cleaned_data["email"]
     if admits_mail_to(email):
@@ -43,19 +43,38 @@ def move(request: HttpRequest, account: ApplicantAccount) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def moved(request: HttpRequest, token: str) -> HttpResponse:
-    """Move the account once the reader of the mail says so (确认更换邮箱)."""
+    """Move the account once the reader of the mail says so and is its holder (确认更换邮箱).
+
+    An address may be mistyped: the link alone gives the account to nobody who is not signed in to it or knows its
+    password.
+    """
     told = mailed_links.moving(token)
     if told is None:
         return void(request)
-    before, email = told[0].email, told[1]
-    if request.method != "POST":
-        return render(request, "portal/account/moved.html", {"section": "account", "email": email})
+    account, email = told
+    before, known = account.email, account_behind(request)
+    typed = request.POST if request.method == "POST" else None
+    form = None if known is not None and known.pk == account.pk else OwnPasswordForm(typed)
+    if request.method != "POST" or (form and not (form.is_valid() and _knows_password(request, account, form))):
+        context = {"section": "account", "email": email, "form": form, "is_wrong": bool(form and form.errors)}
+        return render(request, "portal/account/moved.html", context, status=400 if context["is_wrong"] else 200)
     try:
         own_account.move(token=token)
     except (own_account.LinkVoidError, own_account.AccountExistsError):
         return void(request)
     notices.send_moved(before)
     return redirect("portal:profile")
+
+
+def _knows_password(request: HttpRequest, account: ApplicantAccount, form: forms.Form) -> bool:
+    try:
+        with guarded(request, account):
+            own_account.require_password(account, form.cleaned_data["password"])
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+    except LockedOutError as locked:
+        form.add_error(None, told_locked(locked))
+    return not form.errors
 
 
 def _mail(request: HttpRequest, account: ApplicantAccount, email: str) -> None:

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.apps.casework.identity_documents import IDENTITY_KINDS
 from gongkai.apps.people import notices, own_account, second_factors, sessions
 from gongkai.apps.people.models import ApplicantAccount
+from gongkai.apps.people.signing_in import LockedOutError
 from gongkai.portal.account.account_access import for_applicants, let_out, mark_behind
 from gongkai.portal.account.account_forms import ClosingForm, PasswordChangeForm, ProfileForm
+from gongkai.portal.account.guarded import guarded, told_locked
 from gongkai.portal.account.own_cases import told_of_all
 from gongkai.portal.account.prefilled import profile_of
 from gongkai.portal.attached import attached
@@ -45,9 +47,12 @@ def password(request: HttpRequest, account: ApplicantAccount) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("old", "new")}
         try:
-            own_account.change_password(account=account, **told, mark=mark_behind(request), now=timezone.now())
+            with guarded(request, account):
+                own_account.change_password(account=account, **told, mark=mark_behind(request), now=timezone.now())
         except ValidationError as refusal:
             form.add_error(None, refusal)
+        except LockedOutError as locked:
+            form.add_error(None, told_locked(locked))
         else:
             notices.send_password_changed(account.email)
             return redirect("portal:profile")
@@ -94,9 +99,12 @@ def close(request: HttpRequest, account: ApplicantAccount) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = account.email
         try:
-            own_account.close(account=account, password=form.cleaned_data["password"])
+            with guarded(request, account):
+                own_account.close(account=account, password=form.cleaned_data["password"])
         except ValidationError as refusal:
             form.add_error(None, refusal)
+        except LockedOutError as locked:
+            form.add_error(None, told_locked(locked))
         else:
             notices.send_closed(email)
             let_out(request)

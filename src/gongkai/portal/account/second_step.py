@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.people import own_account, second_factors
 from gongkai.apps.people.models import ApplicantAccount
-from gongkai.apps.people.second_factors import WrongCodeError
+from gongkai.apps.people.second_factors import NotBoundError, WrongCodeError
 from gongkai.apps.people.signing_in import LockedOutError
 from gongkai.apps.people.visitors import address_behind
 from gongkai.portal.account.account_access import let_in
@@ -21,6 +21,7 @@ from gongkai.portal.account.account_forms import CodeForm
 
 _SESSION_KEY = "applicant_second_step"
 _GOOD_FOR = timedelta(minutes=5)
+_LEFT = "这个账号的动态口令刚刚停用，不用再输入口令。请返回登录页面，重新登录。"
 _LOCKED = "连续多次登录失败，已暂时锁定。请在 {} 分钟后再试。"
 
 
@@ -55,6 +56,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
             )
         except LockedOutError as locked:
             form.add_error("code", _LOCKED.format(locked.minutes))
+        except NotBoundError:
+            form.add_error("code", _LEFT)
         except WrongCodeError as refusal:
             form.add_error("code", str(refusal))
         else:
