@@ -283,6 +283,27 @@ def test_a_second_correction_replaces_the_first(scene: Scene) -> None:
     assert_counts_are_what_counting_gives(scene)
 
 
+def test_a_report_that_two_requests_had_corrected_is_taken_out_of_the_counts_once(scene: Scene) -> None:
+    first = sent(scene)
+    wrong = finding("applications.total", ERROR, "applications.total.total", message="表三“总计”列不符。")
+    scene.add(faulty("浮玉市水利局", 2024, wrong, figures={"applications.new.total": 6}))
+    still_wrong = member_of("浮玉市水利局")
+    second = sent(scene)
+    assert second.member == still_wrong
+    scene.add(made_report("浮玉市水利局", 2024, figures={"applications.new.total": 7}))
+    last = member_of("浮玉市水利局")
+    for request in (first, second):
+        request.refresh_from_db()
+        assert (request.state, request.corrected_by) == ("answered", last)
+        assert steps_of(request)[-1][0] == "收到更正后的报告"
+    still_wrong.refresh_from_db()
+    assert still_wrong.replaced_by == last
+    after = scene.again()
+    # The school board's report with its error, and the last of the water board's without any.
+    assert (after.reports, after.errors, after.notices) == (2, 1, 0)
+    assert_counts_are_what_counting_gives(scene)
+
+
 @pytest.mark.parametrize(("organ", "year"), [("浮玉市水利局", 2023), ("浮玉市财政局", 2024)])
 def test_a_report_of_another_year_or_organ_answers_nothing(scene: Scene, organ: str, year: int) -> None:
     request = sent(scene)
