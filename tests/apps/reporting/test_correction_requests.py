@@ -19,7 +19,7 @@ from gongkai.apps.audit.frozen import FrozenRecordError
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.people.rights import rights_of
 from gongkai.apps.reporting.correction_letter import letter_of
-from gongkai.apps.reporting.models import CorrectionRequest, CorrectionStep
+from gongkai.apps.reporting.models import CollectedReport, CorrectionRequest, CorrectionStep
 from gongkai.apps.reporting.permissions import COLLECTION_POLICY, CollectionAct
 from gongkai.apps.reporting.selectors import report_collections as gathered
 from gongkai.apps.reporting.services import correction_requests as acts
@@ -71,6 +71,10 @@ def sent(scene: Scene, **told) -> CorrectionRequest:
 def steps_of(request: CorrectionRequest) -> list[tuple[str, str]]:
     steps = CorrectionStep.objects.filter(request=request).select_related("by").order_by("id")
     return [(step.step.label, step.by.name if step.by else "") for step in steps]
+
+
+def rules_told(member: CollectedReport) -> list[str]:
+    return [each.rule for each in gathered.findings_of_member(member)]
 
 
 def test_each_role_may_do_what_is_told_and_nothing_else() -> None:
@@ -302,6 +306,56 @@ def test_a_report_that_two_requests_had_corrected_is_taken_out_of_the_counts_onc
     # The school board's report with its error, and the last of the water board's without any.
     assert (after.reports, after.errors, after.notices) == (2, 1, 0)
     assert_counts_are_what_counting_gives(scene)
+
+
+def test_a_year_is_judged_anew_when_the_report_of_the_year_before_is_corrected(scene: Scene) -> None:
+    out, carried_in = "applications.carried_out.total", "applications.carried_in.total"
+    stated = finding("report.late", NOTICE, message="晚于期限。")
+    scene.add(made_report("浮玉市水利局", 2025, findings=[stated], figures={carried_in: 2}))
+    follower = member_of("浮玉市水利局", 2025)
+    first_member = member_of("浮玉市水利局")
+    assert follower.compared_with == first_member.report
+    assert rules_told(follower) == ["applications.carry_over", "report.late"]
+    assert (follower.outcome_code, follower.errors, follower.notices) == ("errors", 1, 1)
+    request = sent(scene)
+    # The correction bears the later year out: of its findings the one from its own text is left.
+    scene.add(made_report("浮玉市水利局", 2024, figures={out: 2}))
+    follower.refresh_from_db()
+    assert follower.compared_with == member_of("浮玉市水利局").report != first_member.report
+    assert rules_told(follower) == ["report.late"]
+    assert (follower.outcome_code, follower.errors, follower.notices) == ("notices", 0, 1)
+    assert_counts_are_what_counting_gives(scene)
+    # The next correction does not, and is told with its own figure.
+    scene.add(made_report("浮玉市水利局", 2024, figures={out: 7}))
+    follower.refresh_from_db()
+    request.refresh_from_db()
+    assert follower.compared_with == request.corrected_by.report == member_of("浮玉市水利局").report
+    assert rules_told(follower) == ["applications.carry_over", "report.late"]
+    told = gathered.findings_of_member(follower)[0].told
+    assert (told["expected"], told["found"]) == ("7", "2")
+    assert (follower.outcome_code, follower.errors, follower.notices) == ("errors", 1, 1)
+    after = scene.again()
+    # The school board's report, the second correction, and the year after: the errors are those of the first and last.
+    assert (after.reports, after.errors, after.notices) == (3, 2, 1)
+    assert_counts_are_what_counting_gives(scene)
+
+
+def test_a_correction_in_one_collection_changes_no_comparison_in_another(scene: Scene) -> None:
+    other = open_collection(agency=scene.city, name="另一集", by=scene.supervisor, today=TODAY)
+    late = finding("report.late", NOTICE, message="晚于期限。")
+    wrong = finding("applications.total", ERROR, "applications.total.total", message="表三“总计”列不符。")
+    before = faulty("浮玉市水利局", 2024, wrong, late, figures={"applications.new.total": 5})
+    put_in(
+        other,
+        before,
+        made_report("浮玉市水利局", 2025, figures={"applications.carried_in.total": 2}),
+        by=scene.supervisor,
+    )
+    sent(scene)
+    scene.add(made_report("浮玉市水利局", 2024, figures={"applications.carried_out.total": 2}))
+    follower = other.members.get(year=2025)
+    assert follower.compared_with == other.members.get(year=2024).report
+    assert rules_told(follower) == ["applications.carry_over"]
 
 
 @pytest.mark.parametrize(("organ", "year"), [("浮玉市水利局", 2023), ("浮玉市财政局", 2024)])

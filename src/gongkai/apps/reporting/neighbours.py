@@ -13,6 +13,7 @@ from gongkai.reports.model import Report
 
 _LIGHT = ("chapters", "places", "problems", "findings", "findings_between_years")
 """Columns of a report that are not compared."""
+_HEAVY = tuple(f"report__{name}" for name in _LIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Contradiction:
 def contradictions(collection: ReportCollection, arrived: Sequence[CollectedReport]) -> Sequence[Contradiction]:
     """Return what the reports that just arrived contradict, or are contradicted by, in two queries (跨年核查).
 
-    A member is compared once: with the report of the year before in the collection, else with the public one.
+    A member is compared once, and again when the report it was compared with is replaced: with the report of the year
+    before in the collection, else with the public one.
     ``arrived`` are saved members with their reports. Each member compared is told, be it without a finding.
     """
     organs = {member.organ for member in arrived if member.organ and member.year}
@@ -46,10 +48,16 @@ def contradictions(collection: ReportCollection, arrived: Sequence[CollectedRepo
     return found
 
 
+def followers_of(collection: ReportCollection, replaced: Sequence[CollectedReport]) -> Sequence[CollectedReport]:
+    """Return the standing members that were judged by reports which others now stand for (被替换报告的次年报告)."""
+    standing = CollectedReport.objects.filter(collection=collection, replaced_by=None)
+    followers = standing.filter(compared_with__in={member.report_id for member in replaced})
+    return list(followers.select_related("report").defer(*_HEAVY).order_by("id"))
+
+
 def _family(collection: ReportCollection, organs: set[str]) -> Sequence[CollectedReport]:
     members = CollectedReport.objects.filter(collection=collection, organ__in=organs, year__gt=0)
-    light = (f"report__{name}" for name in _LIGHT)
-    return list(members.select_related("report").defer(*light).order_by("id"))
+    return list(members.select_related("report").defer(*_HEAVY).order_by("id"))
 
 
 def _public_ends(organs: set[str], years: set[int]) -> Mapping[tuple[str, int], PublishedReport]:

@@ -15,6 +15,8 @@ from gongkai.statute.report_form import Form, Value
 _COLUMNS = tuple(column.key for column in APPLICANTS)
 _ROWS = ("regulations", "normative_documents")
 _NEWEST: Form = EDITIONS[-1]
+RULES_BETWEEN_YEARS = ("applications.carry_over", "proactive.continuity")
+"""The rules of what :func:`compare` finds."""
 
 
 @dataclass(frozen=True, slots=True)

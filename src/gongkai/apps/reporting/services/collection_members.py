@@ -28,10 +28,11 @@ from gongkai.apps.reporting.models import (
     Publisher,
     ReportCollection,
 )
-from gongkai.apps.reporting.neighbours import contradictions
+from gongkai.apps.reporting.neighbours import contradictions, followers_of
 from gongkai.apps.reporting.services.corrected_reports import link_corrected
 from gongkai.apps.reporting.stored_reading import finding_columns
 from gongkai.apps.reporting.verdicts import outcome_of
+from gongkai.reports.checks.between_years import RULES_BETWEEN_YEARS
 from gongkai.reports.findings import Severity
 from gongkai.reports.model import TABLES
 
@@ -72,8 +73,9 @@ def add_files(collection: ReportCollection, files: Sequence[ReadFile], *, conten
     CollectedFinding.objects.bulk_create(findings, batch_size=_BATCH)
     counted(arrived, findings, sign=1).keep(collection)
     _keep_names(collection, {member.organ for member in arrived})
+    # First, so that a report is judged by the corrected one of the year before.
+    _release_followers(collection, link_corrected(collection, arrived, by=by))
     judge_neighbours(collection, arrived)
-    link_corrected(collection, arrived, by=by)
     return Added(taken=len(members), known=len(files) - len(members), members=members)
 
 
@@ -85,6 +87,18 @@ def judge_neighbours(collection: ReportCollection, arrived: Sequence[CollectedRe
     CollectedReport.objects.bulk_update([told.member for told in compared], ["compared_with"], batch_size=_BATCH)
     found = [(told.member, [finding_columns(finding) for finding in told.findings]) for told in compared]
     add_findings(collection, [(member, findings) for member, findings in found if findings])
+
+
+def _release_followers(collection: ReportCollection, replaced: Sequence[CollectedReport]) -> None:
+    """Take out what members contradict of reports that were replaced; they are compared anew."""
+    followers = followers_of(collection, replaced) if replaced else ()
+    if not followers:
+        return
+    rows = CollectedFinding.objects.filter(member__in=followers, rule__in=RULES_BETWEEN_YEARS, is_current=True)
+    for member in followers:
+        member.compared_with = None
+    CollectedReport.objects.bulk_update(followers, ["compared_with"], batch_size=_BATCH)
+    remove_findings(collection, followers, list(rows))
 
 
 def add_findings(
@@ -103,11 +117,27 @@ def add_findings(
     counts.keep(collection)
 
 
-def _weigh(member: CollectedReport, findings: Sequence[Mapping[str, Any]]) -> None:
-    """Add findings to the counts of a member, and set its verdict."""
+def remove_findings(
+    collection: ReportCollection, members: Sequence[CollectedReport], rows: Sequence[CollectedFinding]
+) -> None:
+    """Take findings out of members, all that a member has of a rule, weigh and count them anew (移除发现)."""
+    counts = counted(members, rows, sign=-1)
+    removed: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        removed.setdefault(row.member_id, []).append(row.told)
+    for member in members:
+        _weigh(member, removed.get(member.pk, ()), sign=-1)
+    CollectedReport.objects.bulk_update(members, _WEIGHED, batch_size=_BATCH)
+    CollectedFinding.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    counts.add(counted(members, [], sign=1))
+    counts.keep(collection)
+
+
+def _weigh(member: CollectedReport, findings: Sequence[Mapping[str, Any]], *, sign: int = 1) -> None:
+    """Add findings to the counts of a member, or take them away with ``sign`` -1, and set its verdict."""
     for told in findings:
         name = _COUNT_OF[told["severity"]]
-        setattr(member, name, getattr(member, name) + 1)
+        setattr(member, name, getattr(member, name) + sign)
     member.outcome_code = outcome_of(
         errors=member.errors,
         warnings=member.warnings,

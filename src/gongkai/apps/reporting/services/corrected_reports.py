@@ -18,28 +18,33 @@ from gongkai.apps.reporting.models import (
 )
 
 
-def link_corrected(collection: ReportCollection, arrived: Sequence[CollectedReport], *, by: Officer) -> None:
+def link_corrected(
+    collection: ReportCollection, arrived: Sequence[CollectedReport], *, by: Officer
+) -> Sequence[CollectedReport]:
     """Let reports of organs that were asked to correct one answer the request (关联更正后的报告).
 
-    The organ's report of the same year that came later stands for the one before, which counts no more.
+    The organ's report of the same year that came later stands for the one before, which counts no more. Return those
+    that were replaced.
     """
     newest = {(member.organ, member.year): member for member in arrived if member.organ}
     if not newest:
-        return
+        return ()
     waiting = CorrectionRequest.objects.filter(
         collection=collection,
         state__in=(RequestState.SENT, RequestState.ANSWERED),
         member__organ__in={organ for organ, _ in newest},
     ).select_related("member")
+    replaced = list[CollectedReport]()
     for request in waiting.select_for_update(of=("self",)):
         corrected = newest.get((request.member.organ, request.member.year))
         if corrected is not None and corrected.pk != request.member_id:
-            _answer(request, corrected, collection=collection, by=by)
+            replaced.append(_answer(request, corrected, collection=collection, by=by))
+    return replaced
 
 
 def _answer(
     request: CorrectionRequest, corrected: CollectedReport, *, collection: ReportCollection, by: Officer
-) -> None:
+) -> CollectedReport:
     # Read afresh: another request may just have had it replaced.
     replaced = CollectedReport.objects.get(pk=request.corrected_by_id or request.member_id)
     if replaced.replaced_by_id is None:
@@ -55,6 +60,7 @@ def _answer(
     )
     request.state, request.corrected_by = RequestState.ANSWERED, corrected
     request.save(update_fields=["state", "corrected_by"])
+    return replaced
 
 
 def _replace(replaced: CollectedReport, corrected: CollectedReport, *, collection: ReportCollection) -> None:

@@ -16,11 +16,10 @@ from gongkai.apps.people.models import Officer
 from gongkai.apps.people.rights import rights_of
 from gongkai.apps.reporting.batches import TOO_LARGE
 from gongkai.apps.reporting.chunk_reading import ReadFile, read_upload
-from gongkai.apps.reporting.collection_counts import counted
 from gongkai.apps.reporting.file_names import shown_name
 from gongkai.apps.reporting.models import CollectedFinding, CollectedReport, ReportCollection
 from gongkai.apps.reporting.permissions import COLLECTION_POLICY, CollectionAct
-from gongkai.apps.reporting.services.collection_members import Added, add_files, add_findings
+from gongkai.apps.reporting.services.collection_members import Added, add_files, add_findings, remove_findings
 from gongkai.apps.reporting.stored_reading import finding_columns
 from gongkai.apps.reporting.whole_sums import sums_apart
 from gongkai.documents.limits import MAX_FILE_BYTES
@@ -88,16 +87,10 @@ def sum_up(*, collection: ReportCollection, by: Officer, today: date) -> int:
 
 
 def _forget_sums(member: CollectedReport) -> None:
-    """Take the findings of an earlier comparison out of a member and its counts; it is weighed anew afterwards."""
+    """Take the findings of an earlier comparison out of a member and its counts."""
     rows = list(CollectedFinding.objects.filter(member=member, rule=ROLLUP, is_current=True))
-    if not rows:
-        return
-    counts = counted([member], rows, sign=-1)
-    CollectedFinding.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    member.errors -= len(rows)
-    member.save(update_fields=["errors"])
-    counts.member(member, sign=1)
-    counts.keep(member.collection)
+    if rows:
+        remove_findings(member.collection, [member], rows)
 
 
 def _read(file: UploadedFile[bytes]) -> tuple[ReadFile, bytes]:
