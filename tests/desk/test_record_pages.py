@@ -8,9 +8,13 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
+from apps.people.invented import give, make_agency
 from desk.made_cases import Organ, taken_in
 from desk.yearly_house import TODAY, House, build_house, register_of, signed_in
+from gongkai.apps.agencies.models import Agency
+from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.casework.models import Case
 from gongkai.apps.disclosure.models import Charge, CleanUp, CleanUpItem, Decision, DecisionImport, RuleDocument
 from gongkai.apps.remedies.models import RemedyCase
@@ -132,6 +136,38 @@ def test_a_change_that_cannot_be_is_refused_and_stays_typed(house, places, edito
     assert answer.status_code == 422
     assert refusal in answer.text
     assert 'value="局务会议决定"' in answer.text
+
+
+def also_registered(agency: Agency, number: str) -> RuleDocument:
+    """Return a document with a number at some organ."""
+    fields = {"kind_code": "normative_documents", "title": f"{agency.name}办法", "recorded_at": timezone.now()}
+    day = date(2026, 1, 5)
+    return RuleDocument.objects.create(agency=agency, number=number, made_on=day, in_force_on=day, **fields)
+
+
+def replaced_by(number: str) -> dict[str, str]:
+    return {"act": "replaced", "on": "2026-02-01", "basis": "局务会议决定", "other_number": number}
+
+
+def test_a_document_that_the_officer_may_not_see_is_not_found_by_its_number(house, places, editor) -> None:
+    also_registered(make_agency("听涛市水利局"), "听水规〔2026〕1号")
+    answer = editor.post(f"/desk/records/documents/{places['document']}/", replaced_by("听水规〔2026〕1号"))
+    assert answer.status_code == 422
+    assert "没有登记过这个文号的文件" in answer.text
+
+
+def test_a_number_of_several_organs_means_the_one_of_the_same_organ_and_else_none(house, places, editor) -> None:
+    address = f"/desk/records/documents/{places['document']}/"
+    for name in ("听涛市水利局", "松石市水利局"):
+        organ = make_agency(name)
+        also_registered(organ, "水规〔2026〕1号")
+        give(house.officers["editor"], AgencyRole.AUDITOR, organ)
+    answer = editor.post(address, replaced_by("水规〔2026〕1号"))
+    assert answer.status_code == 422
+    assert "听涛市水利局、松石市水利局都登记了这个文号" in answer.text
+    own = also_registered(house.agency, "水规〔2026〕1号")
+    assert editor.post(address, replaced_by("水规〔2026〕1号")).status_code == 302
+    assert RuleDocument.objects.get(pk=places["document"]).events.get().other == own
 
 
 def judged_form(page: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.disclosure.models import RuleDocument
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
-from gongkai.apps.disclosure.selectors.documents import documents_visible_to, ending_soon
+from gongkai.apps.disclosure.selectors.documents import documents_meant, documents_visible_to, ending_soon
 from gongkai.apps.disclosure.services.documents import (
     DocumentForm,
     change_document,
@@ -145,7 +146,7 @@ def document(request: HttpRequest, officer: Officer, number: int) -> HttpRespons
     """Show one document; record what happened to it (文件登记页)."""
     found = _seen(request, number)
     form = ChangeForm(request.POST or None, initial={"on": clock.today()})
-    if request.method == "POST" and form.is_valid() and _changed(found, form, officer):
+    if request.method == "POST" and form.is_valid() and _changed(request, found, form, officer):
         return redirect("desk:document", found.pk)
     return _document_page(request, found, form=form)
 
@@ -191,15 +192,16 @@ def _document_page(
     return render(request, "desk/records/document.html", context, status=422 if is_refused else 200)
 
 
-def _changed(found: RuleDocument, form: ChangeForm, officer: Officer) -> bool:
+def _changed(request: HttpRequest, found: RuleDocument, form: ChangeForm, officer: Officer) -> bool:
     """Record the change, or let the form tell why not."""
     told = form.cleaned_data
-    other = None
+    others: Sequence[RuleDocument] = ()
     if told["other_number"]:
-        other = RuleDocument.objects.standing().filter(number=told["other_number"]).exclude(pk=found.pk).first()
-        if other is None:
-            form.add_error("other_number", "没有登记过这个文号的文件，请先登记新文件。")
+        others = documents_meant(told["other_number"], beside=found, rights=rights_behind(request))
+        if len(others) != 1:
+            form.add_error("other_number", _not_one(others))
             return False
+    other = others[0] if others else None
     event = DocumentEvent(DOCUMENT_ACTS[told["act"]], told["on"], told["valid_until"])
     try:
         change_document(document=found, event=event, basis=told["basis"], by=officer, today=clock.today(), other=other)
@@ -207,3 +209,10 @@ def _changed(found: RuleDocument, form: ChangeForm, officer: Officer) -> bool:
         form.add_error(None, refusal.message)
         return False
     return True
+
+
+def _not_one(others: Sequence[RuleDocument]) -> str:
+    if not others:
+        return "没有登记过这个文号的文件，请先登记新文件。"
+    organs = "、".join(each.agency.name for each in others[:5])
+    return f"{organs}{'等' if len(others) > 5 else ''}都登记了这个文号，无法确定是哪一件，请核对文号。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
@@ -23,6 +23,16 @@ def documents_visible_to(rights: Rights) -> RuleDocumentQuerySet:
     seen = POLICY.narrow(RuleDocument.objects.all(), DisclosureAct.READ, rights=rights)
     assert isinstance(seen, RuleDocumentQuerySet)
     return seen
+
+
+def documents_meant(number: str, *, beside: RuleDocument, rights: Rights) -> Sequence[RuleDocument]:
+    """Return what a number may mean beside a document, of what an officer may read (文号所指文件).
+
+    A number is used once by an organ: that of the document comes first, and other organs only where it has none.
+    """
+    seen = documents_visible_to(rights).standing().filter(number=number).exclude(pk=beside.pk)
+    found = list(seen.select_related("agency").order_by("agency__path", "pk"))
+    return [each for each in found if each.agency_id == beside.agency_id] or found
 
 
 def ending_soon(rights: Rights, *, today: date) -> RuleDocumentQuerySet:
