@@ -20,7 +20,7 @@ from gongkai.apps.disclosure.models.decisions import DECISION_KINDS, ImportState
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
 from gongkai.apps.disclosure.refused_rows import refused_lines
 from gongkai.apps.disclosure.register_files import RegisterFileError
-from gongkai.apps.disclosure.selectors.decisions import decisions_visible_to, imports_visible_to
+from gongkai.apps.disclosure.selectors.decisions import beginning_with, decisions_visible_to, imports_visible_to
 from gongkai.apps.disclosure.services.decisions import void_decision, withdraw_decision
 from gongkai.apps.disclosure.services.imports import begin_import, run_import
 from gongkai.apps.people.models import Officer
@@ -76,8 +76,7 @@ def decisions(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: 
     asked = form.cleaned_data
     found = decisions_visible_to(rights).select_related("agency").defer("content", "counterparty")
     if asked.get("q"):
-        # The start of a number or name: both have an index, and a register is looked up, not read through.
-        found = found.filter(number__startswith=asked["q"]) | found.filter(shown_name__startswith=asked["q"])
+        found = beginning_with(found, asked["q"])
     if asked.get("kind"):
         found = found.filter(kind_code=asked["kind"])
     if asked.get("year"):
