@@ -18,6 +18,7 @@ PAGES = (
     "/desk/settings/agencies/?q=无此机关",
     "/desk/settings/agencies/new/",
     "/desk/settings/agencies/import/",
+    "/desk/settings/outcome-columns/",
     "/desk/settings/agencies/{agency}/",
     "/desk/settings/agencies/{agency}/change/",
     "/desk/settings/agencies/{agency}/place/",

@@ -26,6 +26,8 @@ from gongkai.apps.casework.permissions import POLICY as CASEWORK
 from gongkai.apps.casework.permissions import CaseAct
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
+from gongkai.apps.remedies.permissions import POLICY as REMEDIES
+from gongkai.apps.remedies.permissions import RemedyCaseAct
 from gongkai.desk.access import for_officers
 from gongkai.desk.settings.settings_acts import choosing_among, done, found, options_of, searched
 from gongkai.desk.settings.settings_forms import (
@@ -60,6 +62,7 @@ def agencies(request: HttpRequest, _officer: Officer) -> HttpResponse:
         "has_more": len(seen) > selectors.PAGE_AGENCIES,
         "may_found": POLICY.allows_somewhere(AgencyAct.FOUND, rights=rights),
         "may_import": POLICY.allows_somewhere(AgencyAct.IMPORT, rights=rights),
+        "may_map": REMEDIES.allows_everywhere(RemedyCaseAct.MAP_OUTCOMES, rights=rights),
     }
     return render(request, "desk/settings/agencies.html", context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.desk.settings import outcome_rows, settings_agencies, settings_people
+from gongkai.desk.settings import outcome_columns, outcome_rows, settings_agencies, settings_people
 from gongkai.desk.signing_in import account
 
 account_patterns = [
@@ -25,6 +25,7 @@ settings_patterns = [
     path("agencies/<int:number>/succession/", settings_agencies.succession, name="settings_succession"),
     path("agencies/<int:number>/channels/<slug:code>/", settings_agencies.channel, name="settings_channel"),
     path("agencies/<int:number>/rows/", outcome_rows.outcome_rows, name="settings_outcome_rows"),
+    path("outcome-columns/", outcome_columns.outcome_columns, name="settings_outcome_columns"),
     path("people/", settings_people.people, name="settings_people"),
     path("people/new/", settings_people.new_person, name="settings_person_new"),
     path("people/<int:number>/", settings_people.person, name="settings_person"),

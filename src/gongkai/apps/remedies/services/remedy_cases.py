@@ -19,6 +19,7 @@ from gongkai.apps.people.rights import rights_of
 from gongkai.apps.remedies.models import OutcomeColumn, RemedyCase, RemedyRecord
 from gongkai.apps.remedies.permissions import POLICY, RemedyCaseAct
 from gongkai.apps.remedies.selectors.remedy_cases import state_as_of
+from gongkai.statute.case_fields import clean_text
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.instruments import DISCLOSURE_SUITS, REPORT_FORM_2021
 from gongkai.statute.remedy_case_terms import decision_expected, opinion_deadline, reply_deadline
@@ -26,6 +27,7 @@ from gongkai.statute.remedy_cases import (
     REMEDY_OUTCOMES,
     RemedyAct,
     RemedyBlock,
+    RemedyColumn,
     RemedyEvent,
     RemedyState,
     admit,
@@ -34,6 +36,7 @@ from gongkai.statute.remedy_cases import (
 from gongkai.statute.working_days import WorkCalendar
 
 _CHUNK = 200
+_LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +134,21 @@ def map_outcome(
 ) -> OutcomeColumn:
     """Let an outcome count in another column from a year on (设置审理结果归类).
 
-    A year that is over keeps its figures. Raises ActRefused, PermissionDenied.
+    The year before may be meant until 31 January, by when its reports are due; what is earlier keeps its figures.
+    Raises ActRefused, PermissionDenied.
     """
     POLICY.require_everywhere(RemedyCaseAct.MAP_OUTCOMES, rights=rights_of(by, today))
-    if outcome_code not in REMEDY_OUTCOMES:
-        raise ActRefused("没有这种审理结果", REPORT_FORM_2021.at(""))
-    if from_year < today.year - 1:
-        raise ActRefused(f"{today.year - 2}年及以前的统计已经公布，不能改变归类", REPORT_FORM_2021.at(""))
+    _check_mapping(outcome_code, column_code, from_year, reason, today)
     mapped = OutcomeColumn(
         outcome_code=outcome_code,
         column_code=column_code,
         from_year=from_year,
-        reason=reason,
+        reason=clean_text(reason)[:_LONGEST_REASON],
         recorded_at=timezone.now(),
         by=by,
     )
     mapped.save(force_insert=True)
-    record(RemedyCaseAct.MAP_OUTCOMES, by=by, on=mapped, outcome=outcome_code, column=column_code)
+    record(RemedyCaseAct.MAP_OUTCOMES, by=by, on=mapped, outcome=outcome_code, column=column_code, year=from_year)
     return mapped
 
 
@@ -169,6 +170,25 @@ def recount_terms(*, place: Agency | None) -> int:
             moved.append(remedy)
     RemedyCase.objects.bulk_update(moved, ["due_on", "expected_on"], batch_size=_CHUNK)
     return len(moved)
+
+
+def earliest_mapped(today: date) -> int:
+    """Return the first year whose columns may still be fixed anew (最早可设置年度)."""
+    return today.year - 1 if today <= date(today.year, 1, 31) else today.year
+
+
+def _check_mapping(outcome_code: str, column_code: str, from_year: int, reason: str, today: date) -> None:
+    basis, earliest = REPORT_FORM_2021.at(""), earliest_mapped(today)
+    if outcome_code not in REMEDY_OUTCOMES:
+        raise ActRefused("没有这种审理结果", basis)
+    if column_code not in {column.code for column in RemedyColumn if column is not RemedyColumn.PENDING}:
+        raise ActRefused("审结的案件只能归入结果维持、结果纠正或者其他结果", basis)
+    if from_year < earliest:
+        raise ActRefused(f"{earliest - 1}年及以前的统计已经公布，不能改变归类", basis)
+    if from_year > today.year + 1:
+        raise ActRefused(f"只能设置到{today.year + 1}年起的归类", basis)
+    if not clean_text(reason):
+        raise ActRefused("请写明归类的依据", basis)
 
 
 def _check_links(agency: Agency, form: RemedyForm, case: Case | None, earlier: RemedyCase | None) -> None:
