@@ -14,6 +14,7 @@ from desk.yearly_house import IMPROVING, TODAY, House, build_house, signed_in
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.disclosure.models import RuleDocument
 from gongkai.apps.reporting.models import AnnualReport, ReportState, ReportVersion, SectionText
+from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.annual_contents import as_published
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,23 @@ def test_every_cell_leads_to_its_page_and_the_export_lists_the_records(house, cl
     assert rows[0] == ["单元格", "记录", "日期"]
     # Two documents of 2022 are in force in 2024, and nothing else counts.
     assert [row[0].count("现行有效件数") for row in rows[1:]] == [1, 1]
+
+
+def test_the_export_goes_on_in_another_sheet_where_one_is_full(house, clerk, monkeypatch) -> None:
+    monkeypatch.setattr("gongkai.desk.annual.figures._SHEET_ROWS", 1)
+    content = clerk.get(f"/desk/annual/{house.version('published').pk}/records.xlsx").content
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    assert book.sheet_names == ["数据明细", "数据明细2"]
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    assert [rows[0] for rows in sheets] == [["单元格", "记录", "日期"]] * 2
+    assert [re.search("之(.)", row[1])[1] for rows in sheets for row in rows[1:]] == ["1", "2"]
+
+
+def test_the_export_asks_for_the_right_to_export(house, clerk, monkeypatch) -> None:
+    address = f"/desk/annual/{house.version('published').pk}/records.xlsx"
+    assert clerk.get(address).status_code == 200
+    monkeypatch.setitem(ANNUAL_POLICY.allowed, ReportAct.EXPORT, frozenset({AgencyRole.APPROVER}))
+    assert clerk.get(address).status_code == 403
 
 
 def test_a_returned_report_says_why_on_every_page_and_whose_turn_it_is(house, clerk, head) -> None:

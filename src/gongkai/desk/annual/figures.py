@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -11,9 +11,13 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
+from xlsxwriter.worksheet import Worksheet
 
 from gongkai.apps.people.models import Officer
+from gongkai.apps.people.visitors import rights_behind
+from gongkai.apps.reporting.cell_sources import CountedRecord
 from gongkai.apps.reporting.models import ReportVersion
+from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.annual_figures import VersionFigures, differences, figures_of
 from gongkai.apps.reporting.selectors.annual_records import exported_rows, query_of, records_page
 from gongkai.apps.reporting.selectors.rollups import Share, frozen_shares, rollup_of
@@ -27,6 +31,8 @@ from gongkai.statute.errors import StatuteError
 from gongkai.statute.report_deadlines import Scope
 
 _TABLES = ("proactive", "applications", "remedies")
+_SHEET_ROWS = 1_048_575
+"""The most rows that a sheet has below its heads; what is more goes on another sheet (每张工作表行数)."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -98,6 +104,7 @@ def cell(request: HttpRequest, officer: Officer, number: int, path: str) -> Http
 def records_file(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:  # noqa: ARG001
     """Hand out every record behind every cell that counts records itself (数据明细)."""
     version = version_or_404(request, number)
+    ANNUAL_POLICY.require(ReportAct.EXPORT, rights=rights_behind(request), agency=version.report.agency)
     paths = tuple(path for path in version.report.form.by_path if not query_of(version, path).is_sum)
     headers = {"Content-Disposition": f'attachment; filename="records-{version.pk}.xlsx"'}
     return HttpResponse(_written(version, paths), content_type=_XLSX, headers=headers)
@@ -155,9 +162,23 @@ def _shares_of_cell(version: ReportVersion, path: str) -> list[tuple[Share, str]
 
 def _written(version: ReportVersion, paths: tuple[str, ...]) -> bytes:
     written = BytesIO()
-    with xlsxwriter.Workbook(written, {"constant_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("数据明细")
-        sheet.write_row(0, 0, ("单元格", "记录", "日期"))
-        for line, (name, record) in enumerate(exported_rows(version, paths), start=1):
-            sheet.write_row(line, 0, (name, record.label, record.on.isoformat() if record.on else ""))
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(written, options) as book:
+        _fill(book, exported_rows(version, paths))
     return written.getvalue()
+
+
+def _fill(book: xlsxwriter.Workbook, rows: Iterable[tuple[str, CountedRecord]]) -> None:
+    sheet, line = _next_sheet(book), 0
+    for name, record in rows:
+        if line == _SHEET_ROWS:
+            sheet, line = _next_sheet(book), 0
+        line += 1
+        sheet.write_row(line, 0, (name, record.label, record.on.isoformat() if record.on else ""))
+
+
+def _next_sheet(book: xlsxwriter.Workbook) -> Worksheet:
+    number = len(book.worksheets()) + 1
+    sheet = book.add_worksheet("数据明细" if number == 1 else f"数据明细{number}")
+    sheet.write_row(0, 0, ("单元格", "记录", "日期"))
+    return sheet
