@@ -182,6 +182,34 @@ def test_every_cell_leads_to_its_page_and_the_export_lists_the_records(house, cl
     assert [row[0].count("现行有效件数") for row in rows[1:]] == [1, 1]
 
 
+@pytest.mark.parametrize("after", ["9" * 5000, "9" * 19, "-1", "二", "1'"])
+def test_a_place_that_no_page_begins_at_shows_a_page(house, clerk, after: str) -> None:
+    version = house.version("published")
+    cell = f"/desk/annual/{version.pk}/cells/proactive.normative_documents.in_force/"
+    assert clerk.get(cell, {"after": after}).text.count("取水许可管理办法") == 2
+
+
+def test_a_stamp_that_no_text_has_is_told_as_a_clash(house, clerk) -> None:
+    version = house.version("draft")
+    address = f"/desk/annual/{version.pk}/text/"
+    told = form_of(clerk.get(address).text) | {"text-1": "总体情况一段。", "seen-1": "9" * 5000}
+    answer = clerk.post(address, told)
+    assert answer.status_code == 409
+    assert "总体情况一段。" in answer.text
+
+
+@pytest.mark.parametrize("basis", ["撤" * 501, "撤\x00销"])
+def test_a_withdrawal_with_a_reason_that_cannot_be_kept_is_refused(house, clerk, basis: str) -> None:
+    version = unbalanced(house, clerk)
+    address = f"/desk/annual/{version.pk}/cells/applications.carried_in.natural_person/"
+    answer = clerk.post(address, {"act": "withdraw", "basis": basis})
+    assert answer.status_code == 422
+    assert 'value="withdraw"' in answer.text
+    assert list(answer.context["form"].errors) == ["basis"]
+    assert clerk.post(address, {"act": "withdraw", "basis": "撤" * 500}).status_code == 302
+    assert 'value="withdraw"' not in clerk.get(address).text
+
+
 def test_the_export_goes_on_in_another_sheet_where_one_is_full(house, clerk, monkeypatch) -> None:
     monkeypatch.setattr("gongkai.desk.annual.figures._SHEET_ROWS", 1)
     content = clerk.get(f"/desk/annual/{house.version('published').pk}/records.xlsx").content

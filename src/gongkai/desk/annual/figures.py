@@ -26,6 +26,7 @@ from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.annual.seen_version import page_context, version_or_404
 from gongkai.desk.form_fields import text_field
+from gongkai.desk.typed_text import number_in
 from gongkai.reports.writers.printed import PrintedCell, PrintedTable, figure_text, printed_table, with_figures
 from gongkai.statute.errors import StatuteError
 from gongkai.statute.report_deadlines import Scope
@@ -82,8 +83,7 @@ def cell(request: HttpRequest, officer: Officer, number: int, path: str) -> Http
     if request.method == "POST" and _told(request, version, path, form, officer):
         return redirect("desk:annual_cell", version.pk, path)
     figures = figures_of(version)
-    after = request.GET.get("after", "")
-    page = records_page(version, path, after=int(after) if after.isascii() and after.isdigit() else 0)
+    page = records_page(version, path, after=number_in(request.GET.get("after", ""), otherwise=0))
     context = page_context(request, version, "figures") | {
         "path": path,
         "query": query_of(version, path),
@@ -113,8 +113,11 @@ def records_file(request: HttpRequest, officer: Officer, number: int) -> HttpRes
 def _told(request: HttpRequest, version: ReportVersion, path: str, form: CellForm, officer: Officer) -> bool:
     """Tell the cell or give it back to the records; the form tells why not."""
     try:
-        if request.POST.get("act") == "withdraw":
-            reason = request.POST.get("basis", "")
+        withdraws = request.POST.get("act") == "withdraw"
+        for field in form.fields.values():
+            field.required = not withdraws
+        if form.is_valid() and withdraws:
+            reason = form.cleaned_data["basis"]
             withdraw_entry(version=version, path=path, reason=reason, by=officer, today=clock.today())
             return True
         if form.is_valid():

@@ -19,7 +19,7 @@ from gongkai.apps.reporting.services.annual_drafting import SectionChanged, writ
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.annual.seen_version import page_context, version_or_404
-from gongkai.desk.typed_text import mark_of, typed
+from gongkai.desk.typed_text import mark_of, number_in, typed
 from gongkai.reports.drafting.fields import FIELDS, Material, rendered, value_of
 from gongkai.reports.drafting.guidance import GUIDANCE
 from gongkai.reports.drafting.objections import Draft, objections_to
@@ -70,7 +70,7 @@ def _keep(request: HttpRequest, version: ReportVersion, officer: Officer) -> _Ke
                 version=version,
                 number=number,
                 text=text,
-                seen=int(seen) if seen.isascii() and seen.isdigit() else -1,
+                seen=number_in(seen, otherwise=-1),
                 by=officer,
                 today=clock.today(),
             )

@@ -82,11 +82,6 @@ def gaps(text: str, material: Material) -> tuple[Gap, ...]:
     )
 
 
-def fields_in(text: str) -> tuple[str, ...]:
-    """Return the names of the fields that a text has, in order (文中的字段)."""
-    return tuple(found[1] for found in _TOKEN.finditer(text))
-
-
 def value_of(name: str, figures: Mapping[str, Value]) -> Value:
     """Return what a field shows: the sum of its cells, None where one of them is blank (字段数值)."""
     paths = FIELDS.get(name, (name,))

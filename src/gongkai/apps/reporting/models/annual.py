@@ -31,8 +31,6 @@ class ReportState(models.TextChoices):
 
 OPEN_STATES = (ReportState.DRAFT, ReportState.RETURNED)
 """States in which text and figures may be worked on."""
-STANDING_STATES = (ReportState.ACCEPTED, ReportState.PUBLISHED)
-"""States in which a version counts in the roll-up above it."""
 
 
 class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
@@ -139,11 +137,6 @@ class ReportVersion(models.Model):
     def is_open(self) -> bool:
         """Whether its text and figures may be worked on (是否可修改)."""
         return self.state in OPEN_STATES and self.imported_id is None
-
-    @property
-    def is_correction(self) -> bool:
-        """Whether it corrects a published one (是否更正)."""
-        return self.number > 1
 
 
 class SectionText(models.Model):

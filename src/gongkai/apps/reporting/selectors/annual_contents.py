@@ -10,7 +10,7 @@ from typing import Any
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.selectors.fees_taken import fees_taken
-from gongkai.apps.reporting.models import FindingExplanation, ReportVersion
+from gongkai.apps.reporting.models import ReportVersion
 from gongkai.apps.reporting.selectors.annual_figures import VersionFigures, figures_of
 from gongkai.apps.reporting.selectors.annual_reports import last_years_version
 from gongkai.apps.reporting.selectors.rollups import Rollup
@@ -159,11 +159,6 @@ def finding_key(finding: Finding) -> str:
     if not finding.cells and not finding.quote:
         told = (*told, finding.message)
     return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:40]
-
-
-def explanations_of(version: ReportVersion) -> list[FindingExplanation]:
-    """Return what explains the findings of a version (核查发现说明)."""
-    return list(version.explanations.select_related("by").order_by("pk"))
 
 
 def _found(finding: Finding, explained: Mapping[str, str]) -> Found:

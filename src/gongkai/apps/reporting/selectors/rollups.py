@@ -71,11 +71,6 @@ def rollup_of(
     return Rollup(figures, shares, tuple(_problems(shares, edition)))
 
 
-def shares_of_cell(rollup: Rollup, path: str) -> list[tuple[Share, Value]]:
-    """Return what each part adds to a cell, in tree order; None where there is nothing to add (单元格的各部分)."""
-    return [(share, share.figures.get(path)) for share in rollup.shares]
-
-
 def frozen_shares(snapshot: ReportSnapshot) -> list[Share]:
     """Return the parts that a frozen roll-up summed, in tree order; one query (定格的汇总组成)."""
     parts = RollupPart.objects.filter(snapshot=snapshot).select_related("agency", "part__version__report")
