@@ -281,7 +281,7 @@ def test_an_address_that_is_none_is_refused_where_it_is_entered(email: str) -> N
 def test_an_address_that_came_in_before_it_was_checked_stops_no_act(caplog) -> None:
     office = make_office()
     case = make_case(office)
-    Applicant.objects.filter(pk=case.applicant_id).update(email="su@")
+    Applicant.objects.filter(pk=case.applicant_id).update(email="没有")
     with TestCase.captureOnCommitCallbacks(execute=True):
         step(services.ask_correction, case, office.handler, on=TUESDAY, items=["名称"], reason="不清", days=15)
     assert mail.outbox == []

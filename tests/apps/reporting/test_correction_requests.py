@@ -227,6 +227,19 @@ def test_an_address_that_is_none_stops_nothing(scene: Scene, django_capture_on_c
     assert "no mail for correction request" in caplog.text
 
 
+def test_a_letter_that_cannot_be_written_as_mail_stops_nothing(
+    scene: Scene, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    def fail(*_given: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("gongkai.apps.reporting.correction_notices.letter_of", fail)
+    with django_capture_on_commit_callbacks(execute=True) as told:
+        assert sent(scene).state == "sent"
+    assert len(told) == 1
+    assert mail.outbox == []
+
+
 def test_the_daily_command_reminds_once_a_week_of_what_is_overdue(
     scene: Scene, django_capture_on_commit_callbacks
 ) -> None:

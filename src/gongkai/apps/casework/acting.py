@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from django.db import transaction
 
@@ -88,5 +87,5 @@ def write(
     """Append an act to a ledger and let the applicant know once it is through (登记并提醒)."""
     event = ledger.append(Act(kind, on, details), by=author, today=today)  # type: ignore[arg-type]
     if kind in notices.TOLD_KINDS:
-        transaction.on_commit(partial(notices.tell_applicant, ledger.case.pk, kind), robust=True)
+        notices.tell_once_through(ledger.case.pk, kind)
     return event

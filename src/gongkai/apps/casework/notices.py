@@ -9,6 +9,7 @@ import logging
 from collections.abc import Mapping
 
 from django.core.mail import send_mail
+from django.db import transaction
 
 from gongkai.apps.casework.models import Case
 from gongkai.apps.people.mailing import NOT_SENT
@@ -36,6 +37,12 @@ _TOLD: Mapping[ActKind, str] = {
     ActKind.CALENDAR_ADOPTED: "的答复期限因放假安排公布而重新推算",
 }
 TOLD_KINDS = frozenset(_TOLD)
+
+
+def tell_once_through(number: int, kind: ActKind) -> None:
+    """Write to the applicant once the transaction is through; whatever goes wrong then stops nothing (提交后提醒)."""
+    # No partial: of a robust call that fails Django logs the qualified name, which a partial lacks.
+    transaction.on_commit(lambda: tell_applicant(number, kind), robust=True)
 
 
 def tell_applicant(number: int, kind: ActKind) -> None:

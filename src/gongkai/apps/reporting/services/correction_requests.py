@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -79,7 +78,7 @@ def send_request(
     if due_on <= today:
         raise ValidationError("回复期限应当在今天以后。")
     locked.number, locked.sent_on, locked.due_on = one_line(number)[:60], today, due_on
-    transaction.on_commit(partial(correction_notices.send_request, locked.pk), robust=True)
+    transaction.on_commit(lambda: correction_notices.send_request(locked.pk), robust=True)
     way = f"电子邮件发至{locked.email}" if locked.email else "打印后寄送"
     record(CollectionAct.SEND_REQUEST, by=by, on=locked)
     return _taken(locked, RequestStep.SEND, by=by, today=today, remarks=way)
@@ -133,7 +132,7 @@ def _remind_one(number: int, *, today: date) -> bool:
 
 def _reminded(locked: CorrectionRequest, *, by: Officer | None, today: date) -> CorrectionRequest:
     locked.reminded_on = today
-    transaction.on_commit(partial(correction_notices.send_reminder, locked.pk), robust=True)
+    transaction.on_commit(lambda: correction_notices.send_reminder(locked.pk), robust=True)
     return _taken(locked, RequestStep.REMIND, by=by, today=today)
 
 
