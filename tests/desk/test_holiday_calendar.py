@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils.html import escape
 
 from apps.people.invented import make_administrator, make_agency, make_officer
 from desk.made_cases import in_hand, made_organ
 from gongkai.apps.agencies.kinds import AgencyKind
 from gongkai.apps.agencies.roles import AgencyRole
-from gongkai.apps.casework.models import HolidayNoticeRecord
+from gongkai.apps.casework.models import Applicant, Case, CaseEvent, HolidayNoticeRecord
+from gongkai.apps.casework.services import load_holiday_notice, load_local_notice
+from gongkai.desk.settings import holiday_calendar
 
 pytestmark = pytest.mark.django_db
 DECEMBER = date(2026, 12, 21)
@@ -47,6 +50,76 @@ def test_the_cases_that_would_move_are_shown_before_and_moved_after(client) -> N
     case.refresh_from_db()
     assert (case.due_on, case.is_provisional) == (date(2027, 1, 19), False)
     assert case.events.filter(kind_code="calendar_adopted").count() == 1
+
+
+def editions() -> set[date]:
+    return set(Case.objects.values_list("calendar_on", flat=True))
+
+
+def test_what_one_request_leaves_is_counted_by_the_next(client, monkeypatch) -> None:
+    monkeypatch.setattr(holiday_calendar, "AT_ONCE", 2)
+    organ = made_organ()
+    for _ in range(5):
+        in_hand(organ, on=DECEMBER)
+    client.force_login(make_administrator())
+    client.post("/desk/settings/calendar/", {"text": NOTICE, "step": "adopt"})
+    for left in (3, 1):
+        page = client.get("/desk/settings/calendar/")
+        assert f"还有 {left} 件在办申请没有按最新的工作日历推算期限" in page.text
+        assert client.post("/desk/settings/calendar/", {"step": "resume"}).status_code == 302
+    assert "继续重新推算" not in client.get("/desk/settings/calendar/").text
+    assert editions() == {date(2026, 11, 5)}
+    assert CaseEvent.objects.filter(kind_code="calendar_adopted").count() == 5
+
+
+def test_a_local_rule_is_gone_on_with_at_its_place_alone(client, county, monkeypatch) -> None:
+    monkeypatch.setattr(holiday_calendar, "AT_ONCE", 1)
+    organ = made_organ(parent=county)
+    for _ in range(2):
+        in_hand(organ, on=DECEMBER)
+    client.force_login(make_officer(role=AgencyRole.ADMINISTRATOR, agency=county))
+    client.post("/desk/settings/calendar/local/", {"text": LOCAL, "place": county.pk, "step": "adopt"})
+    assert "云溪自治县人民政府和它下级的机关还有 1 件" in client.get("/desk/settings/calendar/local/").text
+    elsewhere = make_agency("别处人民政府", kind_code=AgencyKind.GOVERNMENT.code)
+    for code, status in ((elsewhere.code, 404), ("", 404), (county.code, 302)):
+        told = {"step": "resume", "at": code}
+        assert client.post("/desk/settings/calendar/local/", told).status_code == status
+    assert "继续重新推算" not in client.get("/desk/settings/calendar/local/").text
+    assert set(Case.objects.values_list("due_on", flat=True)) == {date(2027, 1, 19)}
+
+
+def test_no_mail_stops_the_counting(client, monkeypatch, django_capture_on_commit_callbacks) -> None:
+    def fail(*_given: object) -> None:
+        raise RuntimeError
+
+    organ = made_organ()
+    for _ in range(3):
+        Applicant.objects.filter(pk=in_hand(organ, on=DECEMBER).applicant_id).update(email="qian@example.com")
+    monkeypatch.setattr("gongkai.apps.casework.notices.send_mail", fail)
+    client.force_login(make_administrator())
+    with django_capture_on_commit_callbacks(execute=True) as told:
+        assert client.post("/desk/settings/calendar/", {"text": NOTICE, "step": "adopt"}).status_code == 302
+    assert len(told) == 3
+    assert editions() == {date(2026, 11, 5)}
+
+
+def test_the_command_goes_on_where_the_counting_stopped(county, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: DECEMBER)
+    # Loaded and then stopped: the notices are known, and no case is counted with them.
+    national, local = (in_hand(made_organ(parent=parent), on=DECEMBER) for parent in (None, county))
+    administrator = make_administrator()
+    load_holiday_notice(text=NOTICE, by=administrator, today=DECEMBER)
+    load_local_notice(text=LOCAL, place=county, by=administrator, today=DECEMBER)
+    with pytest.raises(CommandError, match="不能收录"):
+        call_command("adopt_calendar", by=make_officer().username)
+    with pytest.raises(CommandError, match="没有这个用户名"):
+        call_command("adopt_calendar", by="nobody")
+    for words in ("期限变动的申请2件，复议、诉讼0件。", "期限变动的申请0件，复议、诉讼0件。"):
+        call_command("adopt_calendar", by=administrator.username)
+        assert words in capsys.readouterr().out
+    for case, due in ((national, date(2027, 1, 19)), (local, date(2027, 1, 20))):
+        case.refresh_from_db()
+        assert case.due_on == due
 
 
 @pytest.mark.parametrize(

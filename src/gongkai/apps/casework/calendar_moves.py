@@ -34,6 +34,11 @@ def open_cases_at(place: Agency | None) -> CaseQuerySet:
     return opened.filter(agency__in=Agency.objects.within(place).values("pk")) if place else opened
 
 
+def cases_behind(known: Almanac, place: Agency | None) -> CaseQuerySet:
+    """Return the open cases that are still counted with an older calendar than the newest of ``place`` (待重新推算)."""
+    return open_cases_at(place).filter(calendar_on__lt=known.latest_edition(place))
+
+
 def moves(known: Almanac, wanted: Almanac, *, place: Agency | None, from_day: date) -> Iterator[Move]:
     """Yield the open cases that ``wanted`` would move against what is ``known`` (拟变动的申请件).
 

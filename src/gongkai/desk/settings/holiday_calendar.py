@@ -9,15 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.agencies.kinds import AgencyKind
 from gongkai.apps.agencies.models import Agency, AgencyQuerySet
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.casework.permissions import POLICY, CaseAct
-from gongkai.apps.casework.selectors import calendar_moves
+from gongkai.apps.casework.selectors import calendar_moves, count_behind, places_behind
 from gongkai.apps.casework.services import (
     adopt_calendar,
     adopt_local_calendar,
@@ -36,6 +37,8 @@ from gongkai.statute.errors import NoticeRefused
 from gongkai.statute.holiday_notices import HolidayNotice
 
 _SHOWN = 100
+AT_ONCE = 500
+"""How many cases one request counts anew (每次推算件数)."""
 _EXAMPLE = """year = 2027
 title = "国务院办公厅关于2027年部分节假日安排的通知"
 number = "国办发明电〔2026〕×号"
@@ -106,12 +109,16 @@ def holiday_calendar(request: HttpRequest, officer: Officer) -> HttpResponse:
         _require_somewhere(rights)
         return redirect("desk:local_holidays")
     posted = request.method == "POST"
+    if posted and request.POST.get("step") == "resume":
+        _count_anew(None, by=officer)
+        return redirect("desk:holiday_calendar")
     form = NoticeForm(request.POST if posted else None, initial={"text": _EXAMPLE})
     notice = _notice(form) if posted else None
     if notice and request.POST.get("step") == "adopt" and _adopted(form, by=officer):
         return redirect("desk:holiday_calendar")
     known = sorted(almanac().national(), key=lambda each: each.issued_on, reverse=True)
-    return _page(request, form, notice, {"notices": known, **(_preview(notice) if notice else {})})
+    context = {"notices": known, "behind": count_behind(None)}
+    return _page(request, form, notice, {**context, **(_preview(notice) if notice else {})})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,6 +129,9 @@ def local_holidays(request: HttpRequest, officer: Officer) -> HttpResponse:
     _require_somewhere(rights)
     places = POLICY.agencies(CaseAct.LOAD_CALENDAR, rights=rights).filter(kind_code=AgencyKind.GOVERNMENT.code)
     posted = request.method == "POST"
+    if posted and request.POST.get("step") == "resume":
+        _count_anew(get_object_or_404(places, code=request.POST.get("at", "")), by=officer)
+        return redirect("desk:local_holidays")
     form = LocalNoticeForm(
         request.POST if posted else None, places=places.in_tree_order(), initial={"text": _LOCAL_EXAMPLE}
     )
@@ -129,7 +139,8 @@ def local_holidays(request: HttpRequest, officer: Officer) -> HttpResponse:
     place = form.cleaned_data.get("place") if notice else None
     if notice and request.POST.get("step") == "adopt" and _adopted(form, by=officer):
         return redirect("desk:local_holidays")
-    context = {"local": _local(places, almanac()), "place": place}
+    local = _local(places, almanac())
+    context = {"local": local, "place": place, "places_behind": places_behind(list(dict(local)))}
     return _page(request, form, notice, {**context, **(_preview(notice, place=place) if notice else {})})
 
 
@@ -175,14 +186,25 @@ def _adopted(form: NoticeForm, *, by: Officer) -> bool:
     """Load the notice and count the open cases and remedies anew, or let the form tell why not."""
     text, place, day = form.cleaned_data["text"], form.cleaned_data.get("place"), clock.today()
     try:
-        if place:
-            load_local_notice(text=text, place=place, by=by, today=day)
-            adopt_local_calendar(place=place, by=by, today=day)
-        else:
-            load_holiday_notice(text=text, by=by, today=day)
-            adopt_calendar(by=by, today=day)
+        # Loaded but not followed by the terms, a notice would be known and nobody would look at them again.
+        with transaction.atomic():
+            if place:
+                load_local_notice(text=text, place=place, by=by, today=day)
+            else:
+                load_holiday_notice(text=text, by=by, today=day)
+            recount_terms(place=place)
     except NoticeRefused as refusal:
         form.add_error("text", refusal.message)
         return False
-    recount_terms(place=place)
+    _count_anew(place, by=by)
     return True
+
+
+def _count_anew(place: Agency | None, *, by: Officer) -> None:
+    """Count as many cases as one request may take; the page offers to go on where more are left."""
+    day = clock.today()
+    if place:
+        adopt_local_calendar(place=place, by=by, today=day, most=AT_ONCE)
+    else:
+        adopt_calendar(by=by, today=day, most=AT_ONCE)
+    recount_terms(place=place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.apps.casework.calendar_moves import Move
 from gongkai.apps.casework.selectors.act_letters import letter_after, view_after
+from gongkai.apps.casework.selectors.behind import count_behind, places_behind
 from gongkai.apps.casework.selectors.caseload import case_for, cases_visible_to
 from gongkai.apps.casework.selectors.following import case_for_follower, case_of_account, cases_of_account
 from gongkai.apps.casework.selectors.ledgers import (
@@ -28,9 +29,11 @@ __all__ = (
     "case_of_account",
     "cases_of_account",
     "cases_visible_to",
+    "count_behind",
     "ledger_of",
     "letter_after",
     "letter_preview",
+    "places_behind",
     "state_as_of",
     "suspected_kind",
     "suspected_repeats",

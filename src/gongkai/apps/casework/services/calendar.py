@@ -13,15 +13,15 @@ from django.db import IntegrityError, transaction
 from gongkai.apps.agencies.kinds import AgencyKind
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.audit.services import record
-from gongkai.apps.casework.acting import write
-from gongkai.apps.casework.calendar_moves import due_with, open_cases_at
+from gongkai.apps.casework import notices
+from gongkai.apps.casework.calendar_moves import cases_behind, due_with
 from gongkai.apps.casework.ledger import author_of
 from gongkai.apps.casework.models import Case, HolidayNoticeRecord
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.working_calendar import Almanac, almanac
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.rights import rights_of
-from gongkai.statute.case_acts import ActKind
+from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.chinese_dates import write_date
 from gongkai.statute.errors import NoticeRefused
 from gongkai.statute.holiday_notices import HolidayNotice, read_notice
@@ -83,19 +83,20 @@ def load_local_notice(*, text: str, place: Agency, by: Officer, today: date) -> 
     return _loaded(notice, text, place=place, known_on=almanac().next_edition(today), by=by)
 
 
-def adopt_calendar(*, by: Officer, today: date) -> int:
+def adopt_calendar(*, by: Officer, today: date, most: int | None = None) -> int:
     """Count all open cases with the newest calendar, each move an event; return how many due days moved (确认重新推算).
 
-    Each case is a transaction of its own: stopped half-way, it goes on where it stopped.
+    Each case is a transaction of its own: stopped half-way, or after ``most`` cases, it goes on where it stopped. The
+    applicants are written to last.
     """
     POLICY.require_everywhere(CaseAct.LOAD_CALENDAR, rights=rights_of(by, today))
-    return _adopted(None, by, today)
+    return _adopted(None, by, today, most)
 
 
-def adopt_local_calendar(*, place: Agency, by: Officer, today: date) -> int:
+def adopt_local_calendar(*, place: Agency, by: Officer, today: date, most: int | None = None) -> int:
     """Count the open cases of ``place`` and below with the newest calendar, as ``adopt_calendar`` (确认重新推算)."""
     POLICY.require(CaseAct.LOAD_CALENDAR, rights=rights_of(by, today), agency=place)
-    return _adopted(place, by, today)
+    return _adopted(place, by, today, most)
 
 
 def _check_issued(notice: HolidayNotice, today: date) -> None:
@@ -124,21 +125,27 @@ def _loaded(
     return loaded
 
 
-def _adopted(place: Agency | None, by: Officer, today: date) -> int:
+def _adopted(place: Agency | None, by: Officer, today: date, most: int | None) -> int:
     known = almanac()
-    behind = open_cases_at(place).filter(calendar_on__lt=known.latest_edition(place))
-    numbers = list(behind.values_list("pk", flat=True))
-    return sum([_adopt(number, known, by, today) for number in numbers])
+    numbers = cases_behind(known, place).order_by("pk").values_list("pk", flat=True)[:most]
+    ends = {number: _adopt(number, known, by, today) for number in list(numbers)}
+    # A mail server that hangs must not stand between one case and the next.
+    for number, moved in ends.items():
+        if moved is not None:
+            notices.tell_once_through(number, ActKind.CALENDAR_ADOPTED)
+    return sum(1 for moved in ends.values() if moved)
 
 
 @transaction.atomic
-def _adopt(number: int, known: Almanac, by: Officer, today: date) -> bool:
+def _adopt(number: int, known: Almanac, by: Officer, today: date) -> bool | None:
+    """Count one case anew; return whether its due day moved, None where another did it or it ended meanwhile."""
     ledger = Case(pk=number).ledger_for_update()
     agency, before = ledger.case.agency, ledger.case.due_on
     edition = known.latest_edition(agency)
     if not ledger.case.is_open or ledger.facts.calendar >= edition:
-        return False
+        return None
     after = due_with(ledger.facts, known.current(agency))
     details = {"calendar": edition, "due_before": before, "due_after": after}
-    write(ledger, ActKind.CALENDAR_ADOPTED, on=today, details=details, author=author_of(by), today=today)
+    act = Act(ActKind.CALENDAR_ADOPTED, today, details)  # type: ignore[arg-type]
+    ledger.append(act, by=author_of(by), today=today)
     return before != after
