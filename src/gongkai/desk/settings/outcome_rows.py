@@ -45,7 +45,7 @@ class RowForm(forms.Form):
     from_year = forms.IntegerField(
         label="自哪一年度起",
         widget=forms.NumberInput({"inputmode": "numeric"}),
-        help_text="以前年度的统计不变。",
+        help_text="以前年度的统计不变；上一年度的，只能在其年度报告到期公布（1月31日）以前设置。",
         error_messages={"required": "请填写年度。", "invalid": "年度应当写成 2026 这样。"},
     )
     reason = text_field("依据", 500, hint="例如：上级主管部门的统计口径，写明文件名称和文号", rows=3, required=True)
