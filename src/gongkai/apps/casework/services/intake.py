@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -68,20 +68,14 @@ def take_in(
     """
     if by is not None:
         POLICY.require(CaseAct.TAKE_IN, rights=rights_of(by, today), agency=agency)
-    known = taken_before(key)
-    if known is not None:
-        return known
-    check_papers(tuple(papers))
-    who, what = applicant.cleaned(), request.cleaned()
-    try:
+
+    def opened() -> Taken:
+        check_papers(tuple(papers))
+        who, what = applicant.cleaned(), request.cleaned()
         case = _opened(agency, channel, who, what, arrived_on, confirmed_on, today, key, by, papers)
-    except IntegrityError:
-        # The same form came twice at once and the other was first; any other clash is a fault and stays one.
-        known = taken_before(key)
-        if known is None:
-            raise
-        return known
-    return _taken(case, was_known=False)
+        return _taken(case, was_known=False)
+
+    return taken_once(key, opened)
 
 
 def reference_of(agency: Agency, *, year: int, serial: int) -> str:
@@ -148,6 +142,24 @@ def _opened(
     filing_papers.put(ledger, papers, evidence=EvidenceKind.APPLICATION, author=author, on=today, today=today)
     record(CaseAct.TAKE_IN, by=by or _Visitor(), on=case, channel=channel.code)
     return case
+
+
+def taken_once(key: str, opened: Callable[[], Taken]) -> Taken:
+    """Return what a form with this key made already, else what ``opened`` makes of it, all or nothing (只收一次).
+
+    ``opened`` is a transaction of its own, so that it can fail inside another and be looked at again.
+    """
+    known = taken_before(key)
+    if known is not None:
+        return known
+    try:
+        return opened()
+    except IntegrityError:
+        # The same form came twice at once and the other was first; any other clash is a fault and stays one.
+        known = taken_before(key)
+        if known is None:
+            raise
+        return known
 
 
 def taken_before(key: str) -> Taken | None:

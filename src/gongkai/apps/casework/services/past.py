@@ -11,8 +11,9 @@ from gongkai.apps.agencies.models import Agency
 from gongkai.apps.audit.services import record
 from gongkai.apps.casework.intake_forms import ApplicantForm, RequestForm
 from gongkai.apps.casework.ledger import Ledger, author_of
+from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import POLICY, CaseAct
-from gongkai.apps.casework.services.intake import Taken, received_details, register_row, taken_before
+from gongkai.apps.casework.services.intake import Taken, received_details, register_row, taken_once
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.rights import rights_of
 from gongkai.statute.case_acts import Act, ActKind
@@ -29,7 +30,6 @@ class PastOutcome:
     number: str = ""
 
 
-@transaction.atomic
 def take_in_past(
     *,
     agency: Agency,
@@ -48,15 +48,21 @@ def take_in_past(
     Known by ``key``, the same line makes one application. Raises ActRefused, PermissionDenied.
     """
     POLICY.require(CaseAct.RECORD_PAST, rights=rights_of(by, today), agency=agency)
-    known = taken_before(key)
-    if known is not None:
-        return known
-    who, what = applicant.cleaned(), request.cleaned()
-    case = register_row(agency, channel, who, what, arrived_on, arrived_on.year, key)
+
+    def entered() -> Taken:
+        who, what = applicant.cleaned(), request.cleaned()
+        with transaction.atomic():
+            case = register_row(agency, channel, who, what, arrived_on, arrived_on.year, key)
+            received = received_details(case, channel, who, what, confirmed_on)
+            _write(case, Act(ActKind.RECEIVED, arrived_on, received), outcome, by=by, today=today)
+        return Taken(case, "", was_known=False)
+
+    return taken_once(key, entered)
+
+
+def _write(case: Case, received: Act, outcome: PastOutcome, *, by: Officer, today: date) -> None:
     ledger, author = Ledger.opened(case), author_of(by)
-    received = received_details(case, channel, who, what, confirmed_on)
-    ledger.append(Act(ActKind.RECEIVED, arrived_on, received), by=author, today=today)
+    ledger.append(received, by=author, today=today)
     told = {"outcome": outcome.code, "number": outcome.number, "source": outcome.source}
     ledger.append(Act(ActKind.OUTCOME_RECORDED, outcome.answered_on, told), by=author, today=today)
     record(CaseAct.RECORD_PAST, by=by, on=case, source=outcome.source)
-    return Taken(case, "", was_known=False)
