@@ -8,7 +8,9 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.test import TestCase
+from django.utils import timezone
 
 from apps.casework.invented_cases import (
     APPLICANT,
@@ -314,6 +316,32 @@ def test_identity_is_erased_only_after_its_term() -> None:
         services.erase_applicant(case=case, by=office.head, today=date(2036, 12, 31))
     erased = services.erase_applicant(case=case, by=office.head, today=date(2037, 1, 4))
     assert (erased.applicant.name, str(erased.applicant)) == ("", "（已清除）")
+
+
+def test_the_command_erases_what_is_over_and_only_when_told_to(capsys, monkeypatch) -> None:
+    office, other = make_office(), make_office("浮玉市水利局")
+    over, elsewhere = (
+        step(services.archive, answered(each, make_case(each), on=TUESDAY), each.intake, on=TUESDAY)
+        for each in (office, other)
+    )
+    still_open = make_case(office)
+    told = {"by": office.head.username}
+
+    def names() -> list[str]:
+        return [Applicant.objects.get(case=case).name for case in (over, elsewhere, still_open)]
+
+    for year, words in ((2036, "到期未清除的有0件"), (2037, "到期未清除的有1件")):
+        monkeypatch.setattr(timezone, "localdate", lambda year=year: date(year, 1, 4))
+        call_command("erase_expired_applicants", **told)
+        assert words in capsys.readouterr().out
+    assert names() == ["苏怀瑾"] * 3
+    for count in (1, 0):
+        call_command("erase_expired_applicants", yes=True, **told)
+        assert f"已清除{count}件" in capsys.readouterr().out
+    assert names() == ["", "苏怀瑾", "苏怀瑾"]
+    assert Entry.objects.filter(act="casework.erase", actor_id=office.head.pk).count() == 1
+    with pytest.raises(CommandError, match="没有这个用户名"):
+        call_command("erase_expired_applicants", by="nobody", yes=True)
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ from gongkai.apps.casework.services.past import PastOutcome, take_in_past
 from gongkai.apps.casework.services.privacy import (
     RETENTION_YEARS,
     erase_applicant,
+    expired_cases,
     is_over,
     reveal_applicant,
 )
@@ -131,6 +132,7 @@ __all__ = (
     "do_with_letters",
     "drop_draft",
     "erase_applicant",
+    "expired_cases",
     "extend",
     "forbid_disclosure",
     "give_reasons",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from gongkai.apps.audit.services import record
@@ -57,6 +57,13 @@ def erase_applicant(*, case: Case, by: Officer, today: date) -> Case:
     locked.applicant.save()
     record(CaseAct.ERASE, by=by, on=locked)
     return locked
+
+
+def expired_cases(*, by: Officer, today: date) -> models.QuerySet[Case]:
+    """Return the cases whose applicants an officer may erase today, with the organ (到期未清除的申请件)."""
+    before = date(today.year - RETENTION_YEARS, 1, 1)
+    over = Case.objects.filter(stage_code=Stage.ARCHIVED.code, answered_on__lt=before, applicant__erased_at=None)
+    return POLICY.narrow(over, CaseAct.ERASE, rights=rights_of(by, today)).select_related("agency").order_by("pk")
 
 
 def is_over(case: Case, *, today: date) -> bool:
