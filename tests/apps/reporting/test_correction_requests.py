@@ -321,6 +321,25 @@ def test_a_report_that_two_requests_had_corrected_is_taken_out_of_the_counts_onc
     assert_counts_are_what_counting_gives(scene)
 
 
+def test_one_correction_may_stand_for_two_reports_of_the_same_organ_and_year(scene: Scene) -> None:
+    first = member_of("浮玉市水利局")
+    wrong = finding("applications.total", ERROR, "applications.total.total", message="表三“总计”列不符。")
+    scene.add(faulty("浮玉市水利局", 2024, wrong, figures={"applications.new.total": 6}))
+    second = member_of("浮玉市水利局")
+    for number, member in ((1, first), (2, second)):
+        found = gathered.findings_of_member(member)
+        request = acts.draft_request(member=member, findings=found, by=scene.supervisor, today=TODAY)
+        told = f"浮政公开函〔2026〕{number}号"
+        acts.send_request(request=request, number=told, due_on=DUE, by=scene.supervisor, today=TODAY)
+    scene.add(made_report("浮玉市水利局", 2024, figures={"applications.new.total": 7}))
+    corrected = member_of("浮玉市水利局")
+    for member in (first, second):
+        member.refresh_from_db()
+        assert member.replaced_by == corrected
+    assert scene.again().reports == 2
+    assert_counts_are_what_counting_gives(scene)
+
+
 def test_a_year_is_judged_anew_when_the_report_of_the_year_before_is_corrected(scene: Scene) -> None:
     out, carried_in = "applications.carried_out.total", "applications.carried_in.total"
     stated = finding("report.late", NOTICE, message="晚于期限。")

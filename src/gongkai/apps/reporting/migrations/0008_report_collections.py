@@ -63,10 +63,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "replaced_by",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaces",
+                        related_name="+",
                         to="reporting.collectedreport",
                         verbose_name="更正后的报告",
                     ),

@@ -98,9 +98,7 @@ class CollectedReport(models.Model):
     compared_with = models.ForeignKey(
         PublishedReport, models.PROTECT, verbose_name="上年报告", related_name="+", null=True
     )
-    replaced_by = models.OneToOneField(
-        "self", models.PROTECT, verbose_name="更正后的报告", related_name="replaces", null=True
-    )
+    replaced_by = models.ForeignKey("self", models.PROTECT, verbose_name="更正后的报告", related_name="+", null=True)
 
     class Meta:
         verbose_name = "集内报告"

@@ -94,7 +94,7 @@ def member_seen(number: int, *, rights: Rights) -> CollectedReport:
     """Return one report of a collection that somebody may see. Raises CollectedReport.DoesNotExist (集内报告)."""
     members = CollectedReport.objects.filter(collection__in=collections_seen(rights).order_by())
     heavy = (f"report__{name}" for name in _HEAVY)
-    wanted = members.select_related("collection__agency", "report", "replaced_by", "replaces", "added_by")
+    wanted = members.select_related("collection__agency", "report", "replaced_by", "added_by")
     return wanted.defer(*heavy).get(pk=number)
 
 
