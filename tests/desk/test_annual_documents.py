@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from apps.people.invented import make_agency, make_officer
 from apps.reporting.annual_city import IMPROVING, JANUARY, YEAR, City, build_city
-from apps.reporting.publishing_reports import has_font, published_by, through
+from apps.reporting.publishing_reports import published_by, through
+from documents.chinese_fonts import has_font
 from gongkai.apps.reporting.models import ReportVersion
 from gongkai.apps.reporting.selectors.annual_contents import findings_of_version
 from gongkai.apps.reporting.selectors.annual_figures import figures_now

@@ -7,22 +7,18 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from documents.chinese_fonts import has_font
 from gongkai.documents.typesetting import (
     BODY_FONTS,
     TITLE_FONTS,
     NoChineseFont,
     fonts_among,
-    installed_families,
     title_weight,
 )
 from gongkai.letters import pdf
 from gongkai.letters.composing import compose, draft
 from gongkai.letters.letter import Letter
 from letters.invented import facts_for
-
-has_font = pytest.mark.skipif(
-    not set(BODY_FONTS) & installed_families(), reason="no Chinese font on this machine: DOCX only"
-)
 
 
 def letter(code: str = "partly_granted") -> Letter:

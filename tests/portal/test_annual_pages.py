@@ -12,7 +12,8 @@ from django.urls import reverse
 from apps.made_reports import made_officer
 from apps.people.invented import make_agency
 from apps.reporting.annual_city import JANUARY, City, build_city, work_a_year
-from apps.reporting.publishing_reports import corrected_by, has_font, published_by
+from apps.reporting.publishing_reports import corrected_by, published_by
+from documents.chinese_fonts import has_font
 from gongkai.apps.audit.frozen import FrozenRecordError
 from gongkai.apps.audit.permissions import Role
 from gongkai.apps.reporting.models import PublicEdition

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.chinese_fonts import has_font
 from gongkai.documents import docx as word
 from gongkai.documents.blocks import Grid
-from gongkai.documents.typesetting import BODY_FONTS, installed_families
 from gongkai.reports.model import TABLES, Chapter, Report
 from gongkai.reports.reader import read_report
 from gongkai.reports.writers import docx
@@ -23,7 +23,6 @@ from gongkai.statute.editions.edition_2021 import EDITION_2021
 from gongkai.statute.report_form import Value
 from reports.strategies import report_of, reports
 
-has_font = pytest.mark.skipif(not set(BODY_FONTS) & installed_families(), reason="no Chinese font: no PDF")
 CARRIERS = ["docx", pytest.param("pdf", marks=has_font), "xlsx", "html"]
 EXAMPLES = settings(max_examples=12, deadline=None)
 

@@ -15,8 +15,8 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
+from documents.chinese_fonts import has_font
 from gongkai.documents.blocks import Carrier
-from gongkai.documents.typesetting import BODY_FONTS, installed_families
 from gongkai.reports.model import Chapter, Report
 from gongkai.reports.writers.formats import BY_SUFFIX, FORMATS, Format
 from gongkai.reports.writers.outline import heading_split, outline
@@ -27,7 +27,6 @@ from reports.strategies import report_of
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 S = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
-has_font = pytest.mark.skipif(not set(BODY_FONTS) & installed_families(), reason="no Chinese font: no PDF")
 in_every_format = pytest.mark.parametrize(
     "kind",
     [pytest.param(kind, marks=[has_font] if kind.suffix == "pdf" else [], id=kind.suffix) for kind in FORMATS],

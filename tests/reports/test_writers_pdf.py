@@ -9,7 +9,8 @@ from decimal import Decimal
 import pypdfium2
 import pytest
 
-from gongkai.documents.typesetting import BODY_FONTS, MISSING_TYPE, NoChineseFont, installed_families
+from documents.chinese_fonts import has_font
+from gongkai.documents.typesetting import MISSING_TYPE, NoChineseFont
 from gongkai.reports.model import Report
 from gongkai.reports.reader import read_report
 from gongkai.reports.writers import docx, pdf
@@ -17,7 +18,6 @@ from gongkai.statute.editions.edition_2021 import EDITION_2021
 from gongkai.statute.report_form import Value
 from reports.strategies import report_of
 
-has_font = pytest.mark.skipif(not set(BODY_FONTS) & installed_families(), reason="no Chinese font: no PDF")
 ORGAN, DAY = "青岚市人民政府办公室", date(2022, 1, 25)
 
 

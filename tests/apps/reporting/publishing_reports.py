@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from apps.reporting.annual_city import IMPROVING, YEAR, City
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.reporting.models import PublicEdition, ReportVersion
@@ -13,10 +11,7 @@ from gongkai.apps.reporting.services.annual_corrections import correct
 from gongkai.apps.reporting.services.annual_drafting import begin_report, write_section
 from gongkai.apps.reporting.services.annual_flow import accept, approve, check, submit
 from gongkai.apps.reporting.services.publishing import publish_report
-from gongkai.documents.typesetting import BODY_FONTS, installed_families
 from gongkai.statute.report_deadlines import Scope
-
-has_font = pytest.mark.skipif(not set(BODY_FONTS) & installed_families(), reason="no Chinese font: no PDF")
 
 
 def published_by(city: City, agency: Agency, *, today: date) -> PublicEdition:
