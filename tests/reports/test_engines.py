@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 import pytest
+from distributed import LocalCluster
 
 from gongkai.reports.engines import Engine, EngineLostError
 from gongkai.reports.engines.dask_cluster import dask_scheduler, dask_workers
@@ -79,6 +80,21 @@ def test_a_pool_that_breaks_while_work_is_handed_out_loses_nothing(monkeypatch) 
 def test_workers_that_die_over_and_over_end_the_run_with_words(engine: Engine) -> None:
     with pytest.raises(EngineLostError, match="继续"):
         list(engine.run(die, iter([(0, ["x"])])))
+
+
+def test_a_cluster_is_closed_only_when_its_workers_are_all_there_again(monkeypatch) -> None:
+    """Closing it while one of them is being started fails inside Dask, with a traceback instead of our words."""
+    there = []
+    close = LocalCluster.close
+
+    def closing(cluster: LocalCluster, *rest: object, **named: object) -> object:
+        there.append(len(cluster.scheduler_info["workers"]))
+        return close(cluster, *rest, **named)
+
+    monkeypatch.setattr(LocalCluster, "close", closing)
+    with pytest.raises(EngineLostError), dask_workers(2) as engine:
+        list(engine.run(die, iter([(0, ["x"])])))
+    assert there[0] == 2
 
 
 def test_no_chunks_give_no_answers(engine: Engine) -> None:

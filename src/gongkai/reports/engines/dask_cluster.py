@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from gongkai.reports.engines import IN_FLIGHT_A_WORKER, Chunk, EngineLostError
 
 _Result = TypeVar("_Result")
 _CONNECT_SECONDS = 30
+_RESTART_SECONDS = 20
 _ABSENT = "没有安装 Dask。请安装 gongkai[distributed]，或者改用本机进程池（--engine local）。"
 _LOST = "与 Dask 调度器的连接中断。已完成的批次都已保存，用同样的命令可以继续。"
 _UNREACHABLE = "连不上 Dask 调度器 {address}。请检查地址和网络，然后用同样的命令继续。"
@@ -40,7 +41,12 @@ def dask_workers(workers: int) -> Iterator[_DaskCluster]:
             memory_limit=0,
         )
     with cluster, distributed.Client(cluster, set_as_default=False) as client:
-        yield _DaskCluster(client)
+        try:
+            yield _DaskCluster(client)
+        finally:
+            # A cluster that is closed while a worker is being started again fails on the process that has no pid yet.
+            with suppress(OSError):
+                client.wait_for_workers(workers, timeout=_RESTART_SECONDS)
 
 
 @contextmanager
