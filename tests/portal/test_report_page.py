@@ -221,3 +221,28 @@ def test_a_mark_left_by_a_converter_is_not_shown(client) -> None:
     )
     assert "工作有序" in "".join(chapter.text for chapter in report.chapters)
     assert "bookmark" not in "".join(chapter.text for chapter in report.chapters)
+
+
+def test_a_report_that_was_replaced_leads_to_the_one_that_stands_and_back(client) -> None:
+    wrong = published(made_report("甲局", 2022, findings=(fault(),)))
+    other_year = published(made_report("甲局", 2021))
+    corrected = published(made_report("甲局", 2022, figures={"applications.new.total": 3}))
+    listed = client.get("/reports/").text
+    assert f'href="/reports/{corrected.pk}/"' in listed
+    assert f'href="/reports/{wrong.pk}/"' not in listed
+    page = client.get(f"/reports/{corrected.pk}/").text
+    assert "同一年度的其他报告" in page
+    assert f'href="/reports/{wrong.pk}/"' in page
+    assert "保留备查，不再计入汇总" not in page
+    old = client.get(f"/reports/{wrong.pk}/").text
+    assert "保留备查，不再计入汇总" in old
+    assert old.count(f'href="/reports/{corrected.pk}/"') == 3  # the banner, the years, the others of the year
+    assert "同一年度的其他报告" not in client.get(f"/reports/{other_year.pk}/").text
+
+
+def test_a_withdrawn_report_names_no_other_of_its_year(client) -> None:
+    published(made_report("甲局", 2022))
+    gone = published(made_report("甲局", 2022, figures={"applications.new.total": 3}))
+    withdraw(report=gone, by=gone.uploader, reason="重复")
+    client.force_login(gone.uploader)
+    assert "同一年度的其他报告" not in client.get(f"/reports/{gone.pk}/").text

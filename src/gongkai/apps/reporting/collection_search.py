@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from gongkai.apps.reporting.models import PublishedReport, Publisher
+from gongkai.apps.reporting.models import PublishedReport, Publisher, Standing
 from gongkai.apps.reporting.verdicts import Outcome
 
 PAGE_ROWS = 25
@@ -77,7 +77,7 @@ def _matching(search: Search) -> QuerySet[Publisher]:
 
 
 def _reports_asked_for(search: Search) -> Q:
-    asked: dict[str, Any] = {"standing": "public"}
+    asked: dict[str, Any] = {"standing": Standing.PUBLIC, "counted__isnull": False}
     if search.year is not None:
         asked["year"] = search.year
     if search.outcome is not None:

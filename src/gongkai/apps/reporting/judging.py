@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.db.models import Count, Max, Sum
-
 from gongkai.apps.reporting import tallying
 from gongkai.apps.reporting.models import PublishedReport, Publisher
+from gongkai.apps.reporting.searchable import KIND
 from gongkai.apps.reporting.stored_reading import finding_columns
 from gongkai.apps.reporting.verdicts import outcome_of
+from gongkai.apps.search.services import note_change
 from gongkai.reports.checks.between_years import compare, year_end
 from gongkai.reports.findings import Severity
 from gongkai.reports.model import TABLES
@@ -48,18 +48,18 @@ def judge_followers(report: PublishedReport) -> None:
 
 
 def tally(publisher: Publisher) -> None:
-    """Sum up the public reports of one publisher, and carry the change into the sums of the collection (汇总机关).
+    """Sum up the reports of one publisher that stand, and carry the change into the sums of the collection (汇总机关).
 
-    The last step of whatever changes a public report: the sums of the collection stay locked until the commit.
+    The last step of whatever changes a public report: the sums of the collection stay locked until the commit. What
+    began to stand, or was replaced, is searched for anew.
     """
     before = Publisher.objects.get(pk=publisher.pk)
-    sums = publisher.published.public().aggregate(
-        reports=Count("pk"), errors=Sum("errors"), warnings=Sum("warnings"), latest_year=Max("year")
-    )
+    for number in tallying.recount(publisher):
+        note_change(kind=KIND, number=number)
+    sums = tallying.sums_of(publisher)
     for name, value in sums.items():
-        setattr(publisher, name, value or 0)
+        setattr(publisher, name, value)
     publisher.save(update_fields=[*sums])
-    tallying.recount(publisher)
     tallying.note_extent(before=before, after=publisher)
 
 

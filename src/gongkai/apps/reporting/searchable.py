@@ -1,18 +1,17 @@
-"""Public annual reports, as the search finds them: of ours the version that stands (年度报告检索)."""
+"""Public annual reports, as the search finds them: of an organ and year the one that stands (年度报告检索)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.apps.reporting.models import PublishedReport
-from gongkai.apps.reporting.selectors.collected import is_corrected
 from gongkai.apps.search.entries import Entry, Source
 
 KIND = "report"
 
 
 def _public(numbers: Sequence[int]) -> Iterator[Entry]:
-    reports = PublishedReport.objects.public().filter(~is_corrected(), pk__in=numbers).select_related("publisher")
+    reports = PublishedReport.objects.current().filter(pk__in=numbers).select_related("publisher")
     wanted = ("title", "year", "chapters", "reported_on", "publisher__name", "publisher_id", "standing")
     for report in reports.only(*wanted):
         yield Entry(
@@ -27,9 +26,7 @@ def _public(numbers: Sequence[int]) -> Iterator[Entry]:
 
 
 def _numbers() -> Iterable[int]:
-    return (
-        PublishedReport.objects.public().filter(~is_corrected()).order_by("pk").values_list("pk", flat=True).iterator()
-    )
+    return PublishedReport.objects.current().order_by("pk").values_list("pk", flat=True).iterator()
 
 
 PUBLISHED_REPORTS = Source(KIND, "年度报告", _public, _numbers)

@@ -14,7 +14,7 @@ from itertools import islice
 from operator import itemgetter
 
 from django.db import transaction
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Max, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ from gongkai.apps.reporting.models.cell_tallies import YEAR_UNKNOWN
 _BATCH = 500
 _Key = tuple[int, str, str, str]
 _SUMS = ("reports", "errors", "warnings")
+_SUMS_OF_PUBLISHER = (*_SUMS, "latest_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class _Apart:
         self.cells[path] = before + amount, counted + told
 
 
-def recount(publisher: Publisher) -> None:
-    """Bring the sums up to date with the public reports of one publisher (更新汇总)."""
+def recount(publisher: Publisher) -> frozenset[int]:
+    """Bring the sums up to date with one publisher; return which reports came in or went out (更新汇总)."""
     wanted = _standing([publisher])
     changes = []
     for counted in _counted(publisher):
@@ -61,6 +62,14 @@ def recount(publisher: Publisher) -> None:
             changes.append(_Change(counted.report_id, *told, sign=-1))
     changes += [_Change(report, *told, sign=1) for report, told in wanted.items()]
     _carry_out(changes, at=timezone.now())
+    # One that only has another verdict goes out and comes in: it is in both.
+    left, arrived = ({change.report for change in changes if change.sign == sign} for sign in (-1, 1))
+    return frozenset(left ^ arrived)
+
+
+def sums_of(publisher: Publisher) -> Mapping[str, int]:
+    """Return the sums of one publisher over its reports that stand (机关汇总)."""
+    return _sums_by_publisher([publisher]).get(publisher.pk) or dict.fromkeys(_SUMS_OF_PUBLISHER, 0)
 
 
 def note_extent(*, before: Publisher, after: Publisher) -> None:
@@ -86,8 +95,30 @@ def rebuild() -> int:
     while some := list(islice(publishers, _BATCH)):
         counted += [_Change(report, *told, sign=1) for report, told in _standing(some).items()]
     _carry_out(counted, at=timezone.now())
+    _sum_publishers_anew()
     CollectionExtent.objects.create(pk=1, **_extent())
     return len(counted)
+
+
+def _sum_publishers_anew() -> None:
+    publishers = iter(Publisher.objects.filter(reports__gt=0).order_by("pk"))
+    while some := list(islice(publishers, _BATCH)):
+        sums = _sums_by_publisher(some)
+        for publisher in some:
+            for name, value in sums[publisher.pk].items():
+                setattr(publisher, name, value)
+        Publisher.objects.bulk_update(some, _SUMS_OF_PUBLISHER)
+
+
+def _sums_by_publisher(publishers: Collection[Publisher]) -> Mapping[int, Mapping[str, int]]:
+    of_these = PublishedReport.objects.current().filter(publisher__in=[publisher.pk for publisher in publishers])
+    summed = of_these.values_list("publisher").annotate(
+        told_reports=Count("pk"),
+        told_errors=Sum("errors"),
+        told_warnings=Sum("warnings"),
+        told_year=Coalesce(Max("year"), 0),
+    )
+    return {number: dict(zip(_SUMS_OF_PUBLISHER, sums, strict=True)) for number, *sums in summed}
 
 
 def _extent() -> Mapping[str, int]:

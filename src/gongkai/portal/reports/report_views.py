@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.apps.people.visitors import holder_behind, person_behind, rights_behind
 from gongkai.apps.reporting.models import PublishedReport, Publisher
 from gongkai.apps.reporting.selectors import collected, public_editions
+from gongkai.apps.reporting.selectors.public_editions import OwnReport
 from gongkai.portal.reports.comparison import Column, compared
 from gongkai.portal.reports.report_page import lay_out
 from gongkai.reports.writers.formats import BY_SUFFIX
@@ -54,12 +55,20 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
         "report": kept,
         "reading": reading,
         "page": lay_out(reading),
-        "years": collected.years_beside(kept),
+        "beside": _beside(kept, own),
         "own": own,
         "edition": own.shown_as(kept.pk) if own else None,
         "files": kept_files(kept) if own else (),
     }
     return render(request, "portal/report.html", context)
+
+
+def _beside(kept: PublishedReport, own: OwnReport | None) -> collected.Beside:
+    """Return the other reports of the organ; the versions of a report of ours are told as such, not as others."""
+    found = collected.beside(kept)
+    versions = {edition.shown for edition in own.editions} if own else set()
+    others = [other for other in found.of_the_year if other.pk not in versions]
+    return collected.Beside(found.years, others, found.instead if found.instead in others else None)
 
 
 @require_safe

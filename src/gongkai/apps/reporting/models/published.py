@@ -27,7 +27,7 @@ class Standing(models.TextChoices):
 
 
 class Publisher(models.Model):
-    """An agency as its reports name it, with the sums of its public reports (发布机关).
+    """An agency as its reports name it, with the sums of its public reports that stand (发布机关).
 
     The sums are kept in the transaction of every change, so that lists never count. ``name`` is empty for reports
     that do not say whose they are.
@@ -57,6 +57,10 @@ class PublishedReportQuerySet(models.QuerySet["PublishedReport"]):
     def public(self) -> PublishedReportQuerySet:
         """Those that everybody may see (已公开)."""
         return self.filter(standing=Standing.PUBLIC)
+
+    def current(self) -> PublishedReportQuerySet:
+        """Of the public ones those that stand: of several of one organ and year the last (现行)."""
+        return self.public().filter(counted__isnull=False)
 
     def held_by(self, holder: str) -> PublishedReportQuerySet:
         """Those that ``holder`` handed in, whatever became of them (本人提交)."""

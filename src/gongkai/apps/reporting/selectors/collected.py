@@ -15,7 +15,6 @@ from gongkai.apps.reporting.models import (
     CollectedReport,
     CollectionExtent,
     Deposit,
-    PublicEdition,
     PublishedReport,
     PublishedReportQuerySet,
     Publisher,
@@ -100,46 +99,54 @@ def is_known(digest: str, *, holder: str) -> bool:
     return same.filter(Q(standing=Standing.PUBLIC) | Exists(handed_in)).exists()
 
 
-def is_corrected() -> Exists:
-    """Tell of a report whether it is a version of ours that a later one has corrected (是否已更正)."""
-    version = "publication__version"
-    same_report = {f"{version}__report": OuterRef(f"edition_of__{version}__report")}
-    later = {f"{version}__number__gt": OuterRef(f"edition_of__{version}__number")}
-    return Exists(PublicEdition.objects.filter(**same_report, **later))
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The other public reports of the organ of a report (同一机关的报告).
+
+    ``years`` are those that stand, by year; ``of_the_year`` the others of the same year, the last to come first;
+    ``instead`` the one that stands in the place of the report, None where it stands itself.
+    """
+
+    years: Sequence[PublishedReport]
+    of_the_year: Sequence[PublishedReport]
+    instead: PublishedReport | None
 
 
-def years_beside(report: PublishedReport) -> Sequence[PublishedReport]:
-    """Return the public reports of the same publisher, by year; of ours the version that stands (同一机关各年报告)."""
+def beside(report: PublishedReport) -> Beside:
+    """Return what is public of the same publisher, in one query (同一机关的报告)."""
     if not report.publisher.name:
-        return []
-    same = PublishedReport.objects.public().for_lists().filter(publisher_id=report.publisher_id)
-    return list(same.filter(~is_corrected()).order_by("year", "id"))
+        return Beside((), (), None)
+    same = PublishedReport.objects.public().for_lists().select_related("counted")
+    found = list(same.filter(publisher_id=report.publisher_id).order_by("year", "id"))
+    years = [other for other in found if hasattr(other, "counted")]
+    if not report.is_public or report.year is None:
+        return Beside(years, (), None)
+    rivals = [other for other in found if other.year == report.year and other.pk != report.pk]
+    instead = next((other for other in years if other.year == report.year), None)
+    last_first = sorted(rivals, key=lambda other: (other.received_at, other.pk), reverse=True)
+    return Beside(years, last_first, None if instead is None or instead.pk == report.pk else instead)
 
 
 def reports_of_publisher(publisher: Publisher) -> Sequence[PublishedReport]:
     """Return the standing public report of each year of one publisher, oldest first (各年报告)."""
-    reports = _with_figures().filter(publisher=publisher).order_by("year", "received_at")
-    by_year = {report.year: report for report in reports}
-    return list(by_year.values())[-MOST_COMPARED:]
+    return list(_with_figures().filter(publisher=publisher).order_by("year"))[-MOST_COMPARED:]
 
 
 def reports_of_year(publishers: Sequence[Publisher], *, year: int) -> Sequence[PublishedReport]:
     """Return the standing public report of each publisher in one year, in the order given (同年各机关报告)."""
-    reports = _with_figures().filter(publisher__in=publishers, year=year).order_by("received_at")
+    reports = _with_figures().filter(publisher__in=publishers, year=year)
     by_publisher = {report.publisher_id: report for report in reports}
     return [by_publisher[publisher.pk] for publisher in publishers if publisher.pk in by_publisher]
 
 
 def reports_of_publishers(publishers: Sequence[Publisher]) -> Sequence[PublishedReport]:
     """Return the standing public report of each of these publishers and years (各机关各年报告)."""
-    reports = _with_figures().filter(publisher__in=publishers).order_by("year", "received_at", "pk")
-    standing = {(report.publisher_id, report.year): report for report in reports}
-    return list(standing.values())
+    return list(_with_figures().filter(publisher__in=publishers).order_by("year", "pk"))
 
 
 def _with_figures() -> PublishedReportQuerySet:
     heavy = ("chapters", "findings", "findings_between_years", "problems", "places")
-    return PublishedReport.objects.public().filter(year__isnull=False).select_related("publisher").defer(*heavy)
+    return PublishedReport.objects.current().filter(year__isnull=False).select_related("publisher").defer(*heavy)
 
 
 def publishers_named(numbers: Sequence[int]) -> Sequence[Publisher]:

@@ -152,8 +152,8 @@ def _in_order(editions: Sequence[PublicEdition]) -> tuple[Edition, ...]:
 
 
 def _collected(agency: Agency) -> list[PublishedReport]:
-    """Return the public reports of an organ that were not compiled here: by its name, or taken for it by an officer."""
+    """Return the standing reports of an organ that were not compiled here: by its name, or by an officer's word."""
     adopted = ReportVersion.objects.filter(report__agency=agency, imported__isnull=False).values("imported")
     its_own = Q(publisher__name=agency.name) | Q(pk__in=adopted)
-    others = PublishedReport.objects.public().filter(its_own, edition_of__isnull=True).for_lists()
+    others = PublishedReport.objects.current().filter(its_own, edition_of__isnull=True).for_lists()
     return list(others.select_related("publisher").order_by("year", "pk"))

@@ -18,11 +18,9 @@ from gongkai.apps.reporting.chunk_reading import NOTHING_FOUND
 from gongkai.apps.reporting.file_names import shown_name
 from gongkai.apps.reporting.models import Deposit, PublishedReport, Publisher, Standing
 from gongkai.apps.reporting.permissions import POLICY, ReportingAct
-from gongkai.apps.reporting.searchable import KIND
 from gongkai.apps.reporting.selectors import collected
 from gongkai.apps.reporting.selectors.public_editions import is_own
 from gongkai.apps.reporting.stored_reading import columns_of
-from gongkai.apps.search.services import note_change
 from gongkai.documents.problems import Problem
 from gongkai.reports.batch import read_content
 from gongkai.reports.model import Report
@@ -127,7 +125,6 @@ def _publish(report: PublishedReport, *, source: str, by: Officer) -> None:
     judging.judge(report)
     judging.judge_followers(report)
     judging.tally(report.publisher)
-    note_change(kind=KIND, number=report.pk)
     record(act, by=by, on=report, digest=report.digest)
 
 
@@ -148,7 +145,6 @@ def withdraw(*, report: PublishedReport, by: Person, reason: str) -> PublishedRe
     locked.save(update_fields=["standing"])
     judging.judge_followers(locked)
     judging.tally(locked.publisher)
-    note_change(kind=KIND, number=locked.pk)
     record(ReportingAct.WITHDRAW, by=by, on=locked, digest=locked.digest, reason=reason)
     return locked
 

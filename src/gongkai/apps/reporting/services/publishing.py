@@ -17,11 +17,9 @@ from gongkai.apps.people.rights import rights_of
 from gongkai.apps.reporting import judging, originals
 from gongkai.apps.reporting.models import PublicEdition, PublicFile, PublishedReport, Publisher, ReportVersion, Standing
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
-from gongkai.apps.reporting.searchable import KIND
 from gongkai.apps.reporting.selectors.annual_contents import as_published, title_of
 from gongkai.apps.reporting.services import annual_flow
 from gongkai.apps.reporting.stored_reading import columns_of
-from gongkai.apps.search.services import note_change
 from gongkai.documents.typesetting import NoChineseFont
 from gongkai.reports.model import Report
 from gongkai.reports.reader import read_report
@@ -50,8 +48,6 @@ def publish_report(*, version: ReportVersion, by: Officer, today: date, remarks:
     shown = _shown(published, written["docx"], reading, name=name, by=by)
     edition = PublicEdition.objects.create(publication=published.publication, shown=shown)
     _keep(edition, written)
-    for corrected in PublicEdition.objects.filter(publication__version__report=published.report).exclude(pk=edition.pk):
-        note_change(kind=KIND, number=corrected.shown_id)
     return edition
 
 
@@ -119,5 +115,4 @@ def _shown(version: ReportVersion, content: bytes, reading: Report, *, name: str
     judging.judge(shown)
     judging.judge_followers(shown)
     judging.tally(publisher)
-    note_change(kind=KIND, number=shown.pk)
     return shown
