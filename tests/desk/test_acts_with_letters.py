@@ -261,17 +261,18 @@ def test_an_application_that_came_earlier_but_was_entered_later_takes_its_place(
 
 
 @pytest.mark.parametrize(
-    ("opinions", "words"),
+    ("opinions", "words", "ground", "told"),
     [
-        (("agree",), "贵单位同意公开。"),
-        (("object",), "贵单位不同意公开。"),
-        (("partly",), "贵单位部分同意公开。"),
-        (("object", "partly"), "贵单位部分同意公开。"),
-        ((), "贵单位未在规定期限内提出意见。"),
+        (("agree",), "贵单位同意公开。", "harmless", "公开不会损害第三方合法权益"),
+        (("object",), "贵单位不同意公开。", "public_interest", "不公开可能对公共利益造成重大影响"),
+        (("object",), "贵单位不同意公开。", "unreasonable", "不同意公开的理由不合理"),
+        (("partly",), "贵单位部分同意公开。", "unreasonable", "不同意公开的理由不合理"),
+        (("object", "partly"), "贵单位部分同意公开。", "public_interest", "不公开可能对公共利益造成重大影响"),
+        ((), "贵单位未在规定期限内提出意见。", "harmless", "公开不会损害第三方合法权益"),
     ],
 )
-def test_the_notice_to_the_third_party_says_what_it_answered_last(
-    organ: Organ, opinions: tuple[str, ...], words: str
+def test_the_notice_to_the_third_party_says_what_it_answered_last_and_on_what_ground_it_is_overruled(
+    organ: Organ, opinions: tuple[str, ...], words: str, ground: str, told: str
 ) -> None:
     case = in_hand(organ)
     for opinion in opinions or ("",):
@@ -279,11 +280,12 @@ def test_the_notice_to_the_third_party_says_what_it_answered_last(
         if opinion:
             heard = {"party": "云溪县甲公司", "opinion": opinion, "reasons": "商业秘密"}
             did(services.hear_third_party, case, organ.handler, **heard)
-    told = {"party": "云溪县甲公司", "content": "报价", "reasons": "不公开会对公共利益造成重大影响"}
-    did(services.tell_third_party, case, organ.handler, **told)
+    said = {"party": "云溪县甲公司", "content": "报价", "ground": ground, "reasons": "报价已随中标结果公示"}
+    did(services.tell_third_party, case, organ.handler, **said)
     code, elements = "third_party_disclosure_notice", {"disclose_on": TODAY}
     did(services.send_letter, case, organ.handler, code=code, elements=elements, addressee="云溪县甲公司")
-    assert words in written(case, code)
+    letter = written(case, code)
+    assert f"{words}\n经审查，本机关认为{told}，依据" in letter or f"{words}经审查，本机关认为{told}，依据" in letter
 
 
 def test_every_letter_of_an_act_is_one_that_there_is() -> None:

@@ -144,7 +144,8 @@ def _consultation(desk: Desk) -> None:
     desk.does(organ.handler, case, "organ_answered", opinion="agree")
     desk.does(organ.handler, case, "third_party_asked", party="云溪县建筑公司", part="报价")
     desk.does(organ.handler, case, "third_party_answered", opinion="object", reasons="商业秘密")
-    desk.does(organ.handler, case, "third_party_told", reasons="校舍安全涉及公共利益", letter_disclose_on="2026-04-13")
+    overruled = {"ground": "public_interest", "reasons": "校舍安全涉及公共利益"}
+    desk.does(organ.handler, case, "third_party_told", letter_disclose_on="2026-04-13", **overruled)
     desk.does(
         organ.handler, case, "disclosure_stayed", court="云溪县人民法院", order="（2026）云行初2号之一", part="报价"
     )

@@ -44,6 +44,7 @@ ELEMENTS: MappingProxyType[str, Value] = MappingProxyType(
         "consulted": "第三方",
         "consulted_on": date(2026, 2, 9),
         "third_party_opinion": "不同意公开",
+        "disclose_ground": "不公开可能对公共利益造成重大影响",
         "disclose_content": ("白鹭湾河段采砂许可证副本", "采砂作业方案第二章"),
         "disclose_reason": "该河段为县城饮用水水源地，采砂范围直接关系群众饮水安全。",
         "disclose_on": date(2026, 3, 25),

@@ -13,7 +13,7 @@ from gongkai.statute.case_facts import CaseFacts, Explanation, ExtensionPlan
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.clock_events import Event, Kind
 from gongkai.statute.clock_facts import Facts
-from gongkai.statute.clock_rules import DELAY, PAYMENT, REGISTER
+from gongkai.statute.clock_rules import DELAY, PAYMENT, REGISTER, THIRD_PARTY
 from gongkai.statute.clock_steps import Phase
 from gongkai.statute.deadlines import LONGEST_EXTENSION
 from gongkai.statute.delivery import DeliveryWay
@@ -118,14 +118,24 @@ def move_clock(kind: Kind) -> Effect:
 def hear_third_party(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
     """Note what the third party wants; overriding an objection has to be told in writing (第三方意见)."""
     heard = move_clock(Kind.THIRD_PARTY_ANSWERED)(facts, act, calendars)
-    if act.text("opinion") == "agree":
-        return replace(heard, objecting=heard.objecting - {act.text("party")})
-    return replace(heard, objecting=heard.objecting | {act.text("party")})
+    party = {act.text("party")}
+    objecting = heard.objecting - party if act.text("opinion") == "agree" else heard.objecting | party
+    return replace(heard, objecting=objecting, overruled=heard.overruled - party)
 
 
 def tell_third_party(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
-    """Note that the third party was told in writing (已书面告知第三方)."""
-    return replace(facts, objecting=facts.objecting - {act.text("party")})
+    """Note that the third party was told in writing, on a ground that fits what it answered (已书面告知第三方).
+
+    An objection gives way to grave public interest, or has no reasonable ground; who did not object has no reasons that
+    could fail.
+    """
+    party, ground = act.text("party"), act.text("ground")
+    if party in facts.objecting:
+        message = f"第三方（{party}）不同意公开，应当写明其理由为什么不合理，或者不公开对公共利益的重大影响"
+        require(ground != "harmless", message, THIRD_PARTY)
+    else:
+        require(ground != "unreasonable", f"没有第三方（{party}）不同意公开的记录", THIRD_PARTY)
+    return replace(facts, overruled=facts.overruled | {party})
 
 
 def plan_extension(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:

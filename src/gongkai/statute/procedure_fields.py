@@ -43,6 +43,13 @@ OUTSIDE = Field(
 """Told where the letter of an act went out otherwise (函件另行发出)."""
 _LETTER = (Field("letter", "函件"), Field("number", "文号"), _DIGEST)
 
+OVERRULING = (
+    ("public_interest", "不公开可能对公共利益造成重大影响"),
+    ("unreasonable", "不同意公开的理由不合理"),
+    ("harmless", "没有不同意公开，且公开不会损害第三方合法权益"),
+)
+"""On what ground information is disclosed of which a third party was asked (决定公开的根据). Article 32."""
+
 FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ActKind.RECEIVED: (
         choice("channel", "申请渠道", *((channel.code, channel.label) for channel in Channel)),
@@ -77,7 +84,8 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ActKind.THIRD_PARTY_TOLD: (
         _PARTY,
         Field("content", "决定公开的政府信息内容"),
-        Field("reasons", "不公开对公共利益的重大影响", hint="书面告知第三方的理由"),
+        choice("ground", "决定公开的根据", *OVERRULING),
+        Field("reasons", "决定公开的理由", hint="书面告知第三方的理由：为什么符合所选的根据"),
         OUTSIDE,
     ),
     ActKind.ORGAN_ASKED: (

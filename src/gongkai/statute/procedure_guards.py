@@ -266,8 +266,8 @@ def approved(facts: CaseFacts, kind: ActKind, on: date) -> None:
     ready = facts.proposal is not None and facts.proposal.is_approved
     require(ready, "拟办意见尚未经批准，不能作出答复", PROCEDURE)
     opinions_in(facts, kind, on)
-    told = not facts.objecting or facts.proposal is None or not facts.proposal.hands_over
-    parties = "、".join(sorted(facts.objecting))
+    told = not facts.to_be_told or facts.proposal is None or not facts.proposal.hands_over
+    parties = "、".join(sorted(facts.to_be_told))
     require(told, f"第三方（{parties}）不同意公开而决定公开的，应当先将公开的内容和理由书面告知第三方", THIRD_PARTY)
 
 

@@ -40,6 +40,11 @@ _STANCES = {
     if field.code == "opinion"
     for choice in field.choices
 }
+_GROUNDS = {
+    "public_interest": "不公开可能对公共利益造成重大影响",
+    "unreasonable": "不同意公开的理由不合理",
+    "harmless": "公开不会损害第三方合法权益",
+}
 
 
 def told_by_events(case: Case, events: Sequence[CaseEvent]) -> Iterator[tuple[str, Value]]:
@@ -80,6 +85,7 @@ def _of_event(event: CaseEvent, events: Sequence[CaseEvent]) -> Iterator[tuple[s
         yield from _of_fee(event)
     elif event.kind is ActKind.THIRD_PARTY_TOLD:
         yield "third_party_opinion", _opinion_of(event.details["party"], events)
+        yield "disclose_ground", _GROUNDS[event.details["ground"]]
 
 
 def _opinion_of(party: str, events: Sequence[CaseEvent]) -> str:

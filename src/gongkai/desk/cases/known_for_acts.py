@@ -55,7 +55,7 @@ def _opinion_of(consulted: Consulted) -> Callable[[Case, LedgerView, date], Mapp
 
 def _told_party(_case: Case, ledger: LedgerView, _today: date) -> Mapping[str, Any]:
     asked = _last(ledger, ActKind.THIRD_PARTY_ASKED)
-    objecting = sorted(ledger.facts.objecting)
+    objecting = sorted(ledger.facts.to_be_told)
     party = objecting[0] if objecting else asked.details["party"] if asked else ""
     return {"party": party, "content": asked.details["part"] if asked else ""}
 

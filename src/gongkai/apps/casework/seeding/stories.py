@@ -197,6 +197,7 @@ class Story:
             ActKind.THIRD_PARTY_TOLD,
             party=_THIRD_PARTY,
             content="中标合同价格部分",
+            ground="public_interest",
             reasons="该项目使用财政资金，价格是否合理关系公共利益，不公开可能对公共利益造成重大影响。",
         )
         self._pass(5)

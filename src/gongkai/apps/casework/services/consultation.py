@@ -35,10 +35,10 @@ def hear_third_party(
 
 
 def tell_third_party(
-    *, case: Case, by: Officer, seen: int, on: date, today: date, party: str, content: str, reasons: str
+    *, case: Case, by: Officer, seen: int, on: date, today: date, party: str, content: str, ground: str, reasons: str
 ) -> Case:
-    """Tell a third party in writing what is disclosed against its wish, and why (告知第三方决定公开)."""
-    details: dict[str, object] = {"party": party, "content": content, "reasons": reasons}
+    """Tell a third party in writing what is disclosed, on which ground and why (告知第三方决定公开)."""
+    details: dict[str, object] = {"party": party, "content": content, "ground": ground, "reasons": reasons}
     return do(ActKind.THIRD_PARTY_TOLD, case=case, by=by, seen=seen, on=on, today=today, details=details)
 
 
