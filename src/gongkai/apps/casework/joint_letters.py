@@ -9,7 +9,7 @@ from gongkai.apps.casework.lettering import letter_facts
 from gongkai.apps.casework.marks import plain
 from gongkai.apps.casework.models import Case, CaseEvent
 from gongkai.letters.facts import Address, Facts
-from gongkai.statute.case_facts import CaseFacts
+from gongkai.statute.case_facts import CaseFacts, Proposal
 from gongkai.statute.chinese_dates import write_date
 from gongkai.statute.joint_answers import Answerable
 
@@ -29,13 +29,20 @@ class Joined:
     def answerable(self) -> Answerable:
         """What decides whether it may be answered with others (合并条件)."""
         proposal = self.facts.proposal
-        approved = proposal if proposal and proposal.is_approved else None
+        return self._with(proposal if proposal and proposal.is_approved else None)
+
+    @property
+    def proposed(self) -> Answerable:
+        """The same by what was proposed, whether or not anybody approved it (拟办内容)."""
+        return self._with(self.facts.proposal)
+
+    def _with(self, proposal: Proposal | None) -> Answerable:
         return Answerable(
             number=self.case.number,
             applicant=self.case.applicant_mark,
             requests=frozenset({plain(self.case.matter), self.case.request_mark}) - {""},
-            outcome=approved.outcome.code if approved else "",
-            facts=approved.facts if approved else None,
+            outcome=proposal.outcome.code if proposal else "",
+            facts=proposal.facts if proposal else None,
         )
 
 

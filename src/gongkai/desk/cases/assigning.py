@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import POLICY, CaseAct
-from gongkai.apps.casework.selectors import cases_visible_to, ledger_of
-from gongkai.apps.casework.services import archive, assign
+from gongkai.apps.casework.selectors import ledger_of
+from gongkai.apps.casework.services import Together, archive_many, assign, assign_many
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
-from gongkai.desk.cases.act_form import REFUSALS, ActForm, told_refusal
+from gongkai.desk.cases.act_form import ActForm
 from gongkai.desk.cases.assignable import assignable_at, assignable_officers
 from gongkai.desk.cases.case_list import list_page
+from gongkai.desk.cases.chosen_cases import chosen_cases, list_behind, mark_of_case
 from gongkai.desk.cases.desk_acts import DESK_ACTS
 from gongkai.desk.cases.doing_acts import act_page, done
 from gongkai.desk.cases.seen_case import case_seen
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_fields import Field, Shape
 
-_MOST_AT_ONCE = 50
 _FIELDS = (
     Field("department", "承办处室", is_required=False),
     Field("internal_due_on", "内部办理期限", Shape.DATE, "比法定期限早，给审核、批准和送达留出时间", is_required=False),
@@ -78,59 +78,38 @@ def case_assign(request: HttpRequest, officer: Officer, number: int) -> HttpResp
 @require_POST
 @for_officers
 def case_many(request: HttpRequest, officer: Officer) -> HttpResponse:
-    """Assign or archive the cases that were ticked, each for itself; tell which were refused and why (批量办理)."""
+    """Do the same with the cases that were ticked, each for itself; tell which were refused and why (批量办理)."""
     rights = rights_behind(request)
-    chosen = _chosen(request.POST.getlist("case"), rights)
+    chosen = chosen_cases(request.POST.getlist("case"), rights)
     if not chosen:
         return list_page(request, officer, refusals=["没有选择申请件。"], status=400)
+    if request.POST.get("act") == "judge":
+        asked = {"case": [mark_of_case(case) for case in chosen], "back": list_behind(request)}
+        return redirect(f"{reverse('desk:case_judging')}?{urlencode(asked, doseq=True)}")
     act = {"assign": _assign_each, "archive": _archive_each}.get(request.POST.get("act", ""))
     if act is None:
         return list_page(request, officer, refusals=["请选择要办理的事项。"], status=400)
-    refusals = act(request, chosen, officer, rights)
-    if refusals:
-        return list_page(request, officer, refusals=refusals, status=400)
-    return redirect(_way_back(request))
+    result = act(request, chosen, officer, rights)
+    if isinstance(result, str):
+        return list_page(request, officer, refusals=[result], status=400)
+    if result.refused:
+        return list_page(request, officer, result=result, status=400)
+    return redirect(list_behind(request))
 
 
-def _assign_each(request: HttpRequest, chosen: Sequence[tuple[Case, int]], by: Officer, rights: Rights) -> list[str]:
-    number = request.POST.get("officer", "")
-    officers = {str(each.pk): each for each in assignable_officers(rights, on=clock.today())}
+def _assign_each(request: HttpRequest, chosen: Mapping[Case, int], by: Officer, rights: Rights) -> Together | str:
+    number, day = request.POST.get("officer", ""), clock.today()
+    officers = {str(each.pk): each for each in assignable_officers(rights, on=day)}
     if number not in officers:
-        return ["请选择承办人。"]
-    more = {"officer": officers[number], "department": request.POST.get("department", "").strip()[:60]}
-    return [told for case, seen in chosen for told in _refusal(assign, case, by, seen, **more)]
+        return "请选择承办人。"
+    department = request.POST.get("department", "").strip()[:60]
+    return assign_many(cases=chosen, by=by, on=day, today=day, officer=officers[number], department=department)
 
 
 def _archive_each(
     request: HttpRequest,  # noqa: ARG001
-    chosen: Sequence[tuple[Case, int]],
+    chosen: Mapping[Case, int],
     by: Officer,
     rights: Rights,  # noqa: ARG001
-) -> list[str]:
-    return [told for case, seen in chosen for told in _refusal(archive, case, by, seen)]
-
-
-def _refusal(service: Any, case: Case, by: Officer, seen: int, **more: Any) -> list[str]:
-    day = clock.today()
-    try:
-        service(case=case, by=by, seen=seen, on=day, today=day, **more)
-    except (*REFUSALS, PermissionDenied) as refusal:
-        return [f"{case.reference}：{' '.join(told_refusal(refusal))}"]
-    return []
-
-
-def _chosen(marks: Sequence[str], rights: Rights) -> list[tuple[Case, int]]:
-    """Return the ticked cases an officer may see, each with how far the list had shown it."""
-    seen = {}
-    for mark in marks[:_MOST_AT_ONCE]:
-        number, _, last = mark.partition(".")
-        if all(part.isascii() and part.isdigit() and len(part) < 19 for part in (number, last)):
-            seen[int(number)] = int(last)
-    cases = cases_visible_to(rights).for_lists().filter(pk__in=seen)
-    return [(case, seen[case.pk]) for case in cases.order_by("pk")]
-
-
-def _way_back(request: HttpRequest) -> str:
-    back = request.POST.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return back if is_ours and back.startswith("/desk/cases/") else "desk:cases"
+) -> Together | str:
+    return archive_many(cases=chosen, by=by, on=clock.today(), today=clock.today())

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors import cases_visible_to
+from gongkai.apps.casework.services import Together
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
@@ -20,6 +21,8 @@ from gongkai.desk.cases.assignable import assignable_officers
 from gongkai.desk.cases.case_export import FORMS, MOST_ROWS, exported
 from gongkai.desk.cases.case_filters import PAGE_CASES, CaseFilterForm, Order, cursor_of, newest_in_sight, page_of
 from gongkai.desk.cases.case_rows import as_rows
+from gongkai.desk.cases.chosen_cases import filters_behind, list_behind, numbers_ticked
+from gongkai.desk.cases.judging import may_judge
 
 
 @require_safe
@@ -30,18 +33,23 @@ def case_list(request: HttpRequest, officer: Officer) -> HttpResponse:
 
 
 def list_page(
-    request: HttpRequest, officer: Officer, *, refusals: Sequence[str] = (), status: int = 200
+    request: HttpRequest,
+    officer: Officer,
+    *,
+    refusals: Sequence[str] = (),
+    result: Together | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """Render the list, with what was refused of an act for many (列表页面)."""
-    day, rights = clock.today(), rights_behind(request)
+    """Render the list, after an act for many with what became of each and what was typed (列表页面)."""
+    day, rights, filters = clock.today(), rights_behind(request), filters_behind(request)
     officers = assignable_officers(rights, on=day)
-    form = CaseFilterForm(request.GET, officers=officers)
-    asked = {name for name in form.fields if request.GET.get(name)}
+    form = CaseFilterForm(filters, officers=officers)
+    asked = {name for name in form.fields if filters.get(name)}
     # Words are compared case by case either way: the order of the keys lets it stop once a page is full.
     is_plain = asked <= {"q", "sort"} and form.order is Order.NEWEST
     in_sight = newest_in_sight(rights) if is_plain else cases_visible_to(rights)
     found = form.narrowed(in_sight, officer=officer, rights=rights, today=day)
-    page = page_of(found, order=form.order, after=request.GET.get("after", ""))
+    page = page_of(found, order=form.order, after=filters.get("after", ""))
     context: dict[str, Any] = {
         "section": "desk",
         "tab": "cases",
@@ -50,13 +58,18 @@ def list_page(
         "cases": page[:PAGE_CASES],
         "next": cursor_of(page[PAGE_CASES - 1], form.order) if len(page) > PAGE_CASES else "",
         "officers": officers,
+        "filters": filters,
+        "back": list_behind(request) if request.method == "POST" else request.get_full_path(),
         "refusals": refusals,
+        "result": result,
+        "ticked": {case.pk for case, _ in result.refused} if result else numbers_ticked(request.POST),
         "is_filtered": bool(asked - {"sort"}),
         "may_enter": POLICY.allows_somewhere(CaseAct.TAKE_IN, rights=rights),
         "may_assign": POLICY.allows_somewhere(CaseAct.ASSIGN, rights=rights),
         "may_archive": POLICY.allows_somewhere(CaseAct.ARCHIVE, rights=rights),
+        "may_judge": may_judge(rights),
     }
-    context["may_choose"] = context["may_assign"] or context["may_archive"]
+    context["may_choose"] = context["may_assign"] or context["may_archive"] or context["may_judge"]
     return render(request, "desk/cases/list.html", context, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.casework.models import Applicant, Case, Letter
 from gongkai.apps.casework.permissions import POLICY, CaseAct
-from gongkai.apps.casework.selectors import ledger_of, suspected_kind
-from gongkai.apps.casework.selectors.joint_answers import answered_with
-from gongkai.apps.casework.services import reveal_applicant
+from gongkai.apps.casework.selectors import LedgerView, ledger_of, suspected_kind
+from gongkai.apps.casework.selectors.joint_answers import answered_with, judged_alike
+from gongkai.apps.casework.services import JUDGING, reveal_applicant
 from gongkai.apps.casework.told_events import facts_told, told
 from gongkai.apps.people.models import Officer
 from gongkai.apps.remedies.permissions import POLICY as REMEDY_POLICY
@@ -22,7 +23,7 @@ from gongkai.apps.remedies.permissions import RemedyCaseAct
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.earlier_cases import earlier_alike
-from gongkai.desk.cases.next_acts import in_groups, offers_for
+from gongkai.desk.cases.next_acts import Offer, in_groups, offers_for
 from gongkai.desk.cases.seen_case import case_seen, may_read_file
 from gongkai.statute.case_stages import Stage
 
@@ -68,6 +69,7 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "rare_acts": in_groups(each for each in offers if each.is_open and each.is_rare),
         "closed_acts": in_groups(each for each in offers if not each.is_open),
         "proposal": proposal,
+        "judged_alike": _judged_alike(ledger, offers),
         "proposal_facts": tuple(facts_told(proposal.outcome.code, proposal.facts)) if proposal else (),
         "timeline": tuple(told(event) for event in reversed(ledger.events)),
         "documents": list(case.documents.order_by("part", "pk")),
@@ -79,6 +81,14 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "parts": list(case.parts.order_by("pk")),
         **_suspicions(case),
     }
+
+
+def _judged_alike(ledger: LedgerView, offers: Sequence[Offer]) -> tuple[Case, ...]:
+    """Return the cases that whoever may judge this one could judge with it, this one first; none where it is alone."""
+    if not any(offer.is_open and offer.act.kind in JUDGING for offer in offers):
+        return ()
+    alike = judged_alike(ledger)
+    return (ledger.case, *alike) if alike else ()
 
 
 def _suspicions(case: Case) -> dict[str, Any]:

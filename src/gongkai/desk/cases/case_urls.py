@@ -16,12 +16,14 @@ from gongkai.desk.cases import (
     entry,
     fee_page,
     importing,
+    judging,
 )
 
 urlpatterns = [
     path("", case_list.case_list, name="cases"),
     path("export.<str:form_of_file>", case_list.case_export, name="case_export"),
     path("many/", assigning.case_many, name="case_many"),
+    path("judging/", judging.case_judging, name="case_judging"),
     path("new/", entry.case_new, name="case_new"),
     path("import/", importing.case_import, name="case_import"),
     path("import/register.xlsx", importing.blank, name="case_import_blank"),

@@ -12,6 +12,7 @@ from gongkai.apps.casework.selectors.ledgers import (
     StateAsOf,
     calendar_moves,
     ledger_of,
+    ledgers_of,
     letter_preview,
     state_as_of,
 )
@@ -31,6 +32,7 @@ __all__ = (
     "cases_visible_to",
     "count_behind",
     "ledger_of",
+    "ledgers_of",
     "letter_after",
     "letter_preview",
     "places_behind",

@@ -11,7 +11,7 @@ from django.db.models import Q
 from gongkai.apps.casework.joint_letters import Joined, joint_facts
 from gongkai.apps.casework.ledger import Ledger
 from gongkai.apps.casework.lettering import draft
-from gongkai.apps.casework.models import Case, CaseEvent, JointAnswer
+from gongkai.apps.casework.models import Case, CaseEvent, CaseQuerySet, JointAnswer
 from gongkai.apps.casework.selectors.ledgers import LedgerView
 from gongkai.apps.casework.working_calendar import calendars
 from gongkai.letters.letter import Letter
@@ -46,15 +46,22 @@ def candidates_for(view: LedgerView, *, today: date) -> tuple[Candidate, ...]:
 
     Two queries, however many there are.
     """
-    case = view.case
-    same = Q(request_mark=case.request_mark) | Q(title=case.title) | Q(item=case.matter)
-    if case.applicant_mark:
-        same |= Q(applicant_mark=case.applicant_mark)
-    others = Case.objects.open().filter(same, agency=case.agency_id).exclude(pk=case.pk)
-    found = others.select_related("applicant", "agency__answers_as").prefetch_related("events").order_by("pk")[:_MOST]
-    find, first = calendars(case.agency), joined_of(view)
-    candidates = [_candidate(each, Ledger(each, _events(each), find_calendar=find), first, today) for each in found]
+    first = joined_of(view)
+    candidates = [_candidate(each, first, today) for each in _related(view, Case.objects.open())]
     return tuple(sorted(candidates, key=lambda each: bool(each.reason)))
+
+
+def judged_alike(view: LedgerView) -> tuple[Case, ...]:
+    """Return the applications for which the same was proposed and that wait for the same judgement (一并审批的申请件).
+
+    Only such as could be answered together with this one. Three queries, however many there are; none where nothing
+    waits here.
+    """
+    first, proposal = joined_of(view), view.facts.proposal
+    if proposal is None or proposal.is_approved:
+        return ()
+    waiting = Case.objects.open().filter(stage_code=proposal.stage.code)
+    return tuple(each.case for each in _related(view, waiting) if _is_alike(first, each))
 
 
 def joined_of(view: LedgerView) -> Joined:
@@ -75,14 +82,34 @@ def answered_with(case: Case) -> tuple[Case, ...]:
     return tuple(each for number, each in sorted(found.items()) if number != case.pk)
 
 
+def _related(view: LedgerView, cases: CaseQuerySet) -> list[Joined]:
+    """Return those of some cases that are the applicant's, or for the same, at the same organ."""
+    case = view.case
+    same = Q(request_mark=case.request_mark) | Q(title=case.title) | Q(item=case.matter)
+    if case.applicant_mark:
+        same |= Q(applicant_mark=case.applicant_mark)
+    others = cases.filter(same, agency=case.agency_id).exclude(pk=case.pk)
+    found = others.select_related("applicant", "agency__answers_as").prefetch_related("events").order_by("pk")[:_MOST]
+    find = calendars(case.agency)
+    ledgers = [Ledger(each, _events(each), find_calendar=find) for each in found]
+    return [Joined(each.case, each.facts, each.events) for each in ledgers]
+
+
+def _is_alike(first: Joined, other: Joined) -> bool:
+    try:
+        require_joint([first.proposed, other.proposed])
+    except ActRefused:
+        return False
+    return True
+
+
 def _events(case: Case) -> list[CaseEvent]:
     return sorted(case.events.all(), key=lambda event: event.seq)
 
 
-def _candidate(case: Case, ledger: Ledger, first: Joined, today: date) -> Candidate:
-    joined = Joined(case, ledger.facts, ledger.events)
+def _candidate(joined: Joined, first: Joined, today: date) -> Candidate:
     try:
-        procedure.ensure(ledger.facts, ActKind.DECIDED, on=today)
+        procedure.ensure(joined.facts, ActKind.DECIDED, on=today)
         require_joint([first.answerable, joined.answerable])
     except (ActRefused, StatuteError) as refusal:
         return Candidate(joined, refusal.message)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework import lettering
 from gongkai.apps.casework.calendar_moves import Move, moves
@@ -57,6 +59,18 @@ def ledger_of(case: Case) -> LedgerView:
     """Return the ledger of a case to look at; two queries (查阅台账)."""
     events = tuple(case.events.order_by("seq"))
     return LedgerView(case, events, Ledger(case, events, find_calendar=calendars(case.agency)).facts)
+
+
+def ledgers_of(cases: Sequence[Case]) -> tuple[LedgerView, ...]:
+    """Return the ledgers of several cases to look at; two queries, however many they are (查阅多件台账)."""
+    known = almanac()
+    prefetch_related_objects(cases, "events")
+    return tuple(_view(case, known.calendars(case.agency)) for case in cases)
+
+
+def _view(case: Case, find_calendar: Calendars) -> LedgerView:
+    events = tuple(sorted(case.events.all(), key=lambda event: event.seq))
+    return LedgerView(case, events, Ledger(case, events, find_calendar=find_calendar).facts)
 
 
 def state_as_of(case: Case, day: date, *, known_at: datetime | None = None) -> StateAsOf:

@@ -90,9 +90,10 @@ from gongkai.apps.casework.services.terms import (
     receive_reasons,
     return_extension,
 )
-from gongkai.apps.casework.services.together import Together, archive_many, assign_many
+from gongkai.apps.casework.services.together import JUDGING, Together, archive_many, assign_many, judge_many
 
 __all__ = (
+    "JUDGING",
     "LETTER_SERIES",
     "REGISTER_SERIES",
     "RETENTION_YEARS",
@@ -139,6 +140,7 @@ __all__ = (
     "hear_organ",
     "hear_third_party",
     "is_over",
+    "judge_many",
     "lapse_correction",
     "lapse_fee",
     "lift_stay",

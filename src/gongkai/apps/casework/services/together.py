@@ -16,7 +16,10 @@ from gongkai.apps.casework.ledger import CaseMovedError
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.services.closing import archive
 from gongkai.apps.casework.services.intake import assign
+from gongkai.apps.casework.services.review import approve, pass_review, return_proposal, return_review
+from gongkai.apps.casework.services.terms import approve_extension, return_extension
 from gongkai.apps.people.models import Officer
+from gongkai.statute.case_acts import ActKind
 from gongkai.statute.errors import StatuteError
 
 
@@ -48,6 +51,26 @@ def archive_many(*, cases: Mapping[Case, int], by: Officer, on: date, today: dat
     return _each(cases, lambda case, seen: archive(case=case, by=by, seen=seen, on=on, today=today))
 
 
+def judge_many(kind: ActKind, *, cases: Mapping[Case, int], by: Officer, on: date, today: date, text: str) -> Together:
+    """Pass, approve or send back what was proposed in several cases, with the same words for each (批量审核、批准).
+
+    ``text`` is the opinion, or the reason where it is sent back. Raises KeyError for an act that judges nothing.
+    """
+    act, words = JUDGING[kind]
+    return _each(cases, lambda case, seen: act(case=case, by=by, seen=seen, on=on, today=today, **{words: text}))
+
+
+JUDGING: Mapping[ActKind, tuple[Callable[..., Case], str]] = {
+    ActKind.REVIEW_PASSED: (pass_review, "opinion"),
+    ActKind.REVIEW_RETURNED: (return_review, "reason"),
+    ActKind.APPROVED: (approve, "opinion"),
+    ActKind.RETURNED: (return_proposal, "reason"),
+    ActKind.EXTENSION_APPROVED: (approve_extension, "opinion"),
+    ActKind.EXTENSION_RETURNED: (return_extension, "reason"),
+}
+"""The acts by which somebody else judges a proposal, each with its service and what its words are (审核、批准事项)."""
+
+
 def _each(cases: Mapping[Case, int], act: Callable[[Case, int], Case]) -> Together:
     done: list[Case] = []
     refused: list[tuple[Case, str]] = []
@@ -55,5 +78,5 @@ def _each(cases: Mapping[Case, int], act: Callable[[Case, int], Case]) -> Togeth
         try:
             done.append(act(case, seen))
         except (StatuteError, CaseMovedError, PermissionDenied) as refusal:
-            refused.append((case, refusal.message if isinstance(refusal, StatuteError) else str(refusal)))
+            refused.append((case, str(refusal)))
     return Together(tuple(done), tuple(refused))
