@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 from typing import Any
@@ -36,7 +37,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         self._load()
         self._tell(port)
-        # The server forks: a connection must not be shared with the child.
         connections.close_all()
         _serve(port)
         self.stdout.write("\n演示已停止。")
@@ -68,7 +68,12 @@ class Command(BaseCommand):
 
 
 def _serve(port: int) -> None:
-    """Serve until Ctrl-C; who still waits for an answer then has two seconds."""
+    """Serve until Ctrl-C; who still waits for an answer then has two seconds.
+
+    The server starts its worker as this process would start one. It must be a fresh one: letters were typeset here,
+    and the typesetter's threads do not go along into a forked process, where it would wait for them without end.
+    """
+    multiprocessing.set_start_method("spawn", force=True)
     Server(
         "gongkai.config.wsgi:application",
         address=HOST,
