@@ -11,9 +11,11 @@ from django.test import Client
 
 from apps.made_reports import made_report
 from apps.people.invented import make_agency, make_officer
-from apps.reporting.gathered import ERROR, NOTICE, Scene, build_scene, faulty, finding, member_of
+from apps.reporting.gathered import ERROR, NOTICE, TODAY, Scene, build_scene, faulty, finding, member_of
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.reporting.models import CorrectionRequest, ReportCollection
+from gongkai.apps.reporting.reading_engines import open_engine
+from gongkai.apps.reporting.services.collection_intakes import begin_intake, run_intake
 from gongkai.reports.writers import html
 
 pytestmark = pytest.mark.django_db
@@ -69,9 +71,31 @@ def test_the_page_costs_the_same_for_many_reports(desk: Client, scene: Scene, dj
     address = f"{DESK}{scene.collection.pk}/"
     for more in (range(0), range(90)):
         scene.add(*(faulty(f"浮玉市第{number}局", 2024) for number in more))
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             page = desk.get(address).content.decode()
     assert "下一页" in page
+
+
+def test_a_folder_that_was_not_taken_in_to_the_end_says_how_far_it_got(desk: Client, scene: Scene, tmp_path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.html").write_bytes(html.write(made_report(f"浮玉市第{number}局", 2024)))
+    told = {"by": scene.supervisor, "today": TODAY}
+    intake = begin_intake(collection=scene.collection, folder=folder, chunk_files=1, **told)
+    address = f"{DESK}{scene.collection.pk}/"
+    assert "3 个文件已处理 0 个" in desk.get(address).text
+    with open_engine("local", scheduler="", workers=1) as engine:
+        steps = run_intake(intake=intake, engine=engine, **told)
+        next(steps)
+        steps.close()
+    page = desk.get(address).text
+    assert "还没有收录完：3 个文件已处理 1 个，最近一批完成于" in page
+    assert "gongkai manage collect_reports" in page
+    with open_engine("local", scheduler="", workers=1) as engine:
+        for _ in run_intake(intake=intake, engine=engine, **told):
+            pass
+    assert "还没有收录完" not in desk.get(address).text
 
 
 def test_files_are_uploaded_and_their_fate_is_told(desk: Client, scene: Scene) -> None:

@@ -259,6 +259,25 @@ def test_a_register_is_taken_in_and_what_was_refused_is_handed_out(house, places
     assert Decision.objects.filter(kind_code="penalties").count() == 1
 
 
+def test_a_stopped_import_says_how_far_it_got_and_goes_on(house, places, editor) -> None:
+    upload = register_of("水罚〔2026〕1号,望岳商行,2026-01-06", "水罚〔2026〕2号,松石商行,2026-01-07")
+    told = {"agency": places["agency"], "kind": "penalties", "register": upload}
+    step = editor.post("/desk/records/decisions/import/", told).url
+    batch = DecisionImport.objects.latest("pk")
+    assert "等待导入" in editor.get("/desk/records/decisions/import/").text
+    DecisionImport.objects.filter(pk=batch.pk).update(
+        state="running", lines_done=1, moved_at=timezone.now() - timedelta(minutes=3)
+    )
+    page = editor.get(step).text
+    assert "已中断：前 1 行已经处理并保存。按“继续导入”从这里接着做" in page
+    assert "已中断，可以继续" in editor.get("/desk/records/decisions/import/").text
+    DecisionImport.objects.filter(pk=batch.pk).update(moved_at=timezone.now())
+    assert "正在导入" in editor.get(step).text
+    editor.post(step)
+    assert "导入完成" in editor.get(step).text
+    assert Decision.objects.filter(kind_code="penalties").count() == 1  # the second line; the first was told as done
+
+
 def test_the_same_register_taken_in_twice_counts_once(house, places, editor) -> None:
     for _ in range(2):
         upload = register_of("水罚〔2026〕1号,望岳商行,2026-01-06")

@@ -1,8 +1,8 @@
-"""The one place where the desk reads the clock (今天)."""
+"""The one place where the desk reads the clock (今天、此刻)."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -10,3 +10,8 @@ from django.utils import timezone
 def today() -> date:
     """Return the day it is where the organs are (今天)."""
     return timezone.localdate()
+
+
+def now() -> datetime:
+    """Return the moment it is (此刻)."""
+    return timezone.now()

@@ -219,6 +219,94 @@ def test_a_stopped_import_goes_on_after_the_last_whole_chunk(organ, head, monkey
     assert (batch.taken, batch.known, Decision.objects.count()) == (7, 0, 7)
 
 
+def begun(organ, head, *, lines: int) -> DecisionImport:
+    content = sheet(*(GOOD.replace("1号", f"{number}号") for number in range(lines))).encode()
+    told = {"kind": DecisionKind.LICENSING, "file": BytesIO(content), "file_name": "台账.csv"}
+    return imports.begin_import(agency=organ, by=head, today=TODAY, **told)
+
+
+def how_far(batch: DecisionImport, *, later: timedelta = timedelta()) -> tuple[ImportState, int]:
+    batch.refresh_from_db()
+    return batch.state_at(timezone.now() + later), batch.lines_done
+
+
+def test_an_import_that_is_left_says_that_it_is_stopped_and_how_far_it_got(organ, head, monkeypatch) -> None:
+    monkeypatch.setattr(imports, "CHUNK_LINES", 2)
+    batch = begun(organ, head, lines=5)
+    assert how_far(batch) == (ImportState.WAITING, 0)
+    steps = imports.run_import(batch=batch, by=head, today=TODAY)
+    next(steps)
+    assert how_far(batch) == (ImportState.RUNNING, 2)
+    steps.close()
+    assert how_far(batch) == (ImportState.STOPPED, 2)
+    for _ in imports.run_import(batch=batch, by=head, today=TODAY):
+        pass
+    assert how_far(batch, later=timedelta(days=1)) == (ImportState.DONE, 5)
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), OSError("磁盘"), IntegrityError("库")])
+def test_an_import_that_fails_says_that_it_is_stopped(organ, head, monkeypatch, fault) -> None:
+    monkeypatch.setattr(imports, "CHUNK_LINES", 2)
+    batch = begun(organ, head, lines=5)
+    steps = imports.run_import(batch=batch, by=head, today=TODAY)
+    next(steps)
+
+    def fail(*_given: object, **_told: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(imports, "_insert", fail)
+    with pytest.raises(type(fault)):
+        next(steps)
+    assert how_far(batch) == (ImportState.STOPPED, 2)
+
+
+def test_of_an_import_that_was_killed_the_silence_tells(organ, head, monkeypatch) -> None:
+    monkeypatch.setattr(imports, "CHUNK_LINES", 2)
+    batch = begun(organ, head, lines=5)
+    steps = imports.run_import(batch=batch, by=head, today=TODAY)
+    next(steps)  # and nothing after it, as when the process is killed
+    assert how_far(batch, later=timedelta(seconds=110)) == (ImportState.RUNNING, 2)
+    assert how_far(batch, later=timedelta(seconds=130)) == (ImportState.STOPPED, 2)
+    for _ in imports.run_import(batch=batch, by=head, today=TODAY):
+        pass
+    assert how_far(batch) == (ImportState.DONE, 5)
+    assert list(steps)
+    assert how_far(batch) == (ImportState.DONE, 5)
+
+
+def test_of_two_at_an_import_the_one_who_leaves_does_not_stop_the_other(organ, head, monkeypatch) -> None:
+    monkeypatch.setattr(imports, "CHUNK_LINES", 2)
+    batch = begun(organ, head, lines=5)
+    one, other = (imports.run_import(batch=batch, by=head, today=TODAY) for _ in range(2))
+    next(one), next(other)
+    one.close()
+    next(other)
+    assert how_far(batch) == (ImportState.RUNNING, 4)
+
+
+def test_the_command_says_how_far_it_got_when_it_is_stopped(organ, head, tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(imports, "CHUNK_LINES", 2)
+    register = tmp_path / "台账.csv"
+    register.write_text(sheet(*(GOOD.replace("1号", f"{number}号") for number in range(5))), encoding="utf-8")
+    told = [str(register), "--agency", organ.code, "--kind", "licensing", "--by", head.username]
+    real, calls = imports._insert, []
+
+    def interrupted(*given, **rest):
+        calls.append(given)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(*given, **rest)
+
+    monkeypatch.setattr(imports, "_insert", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("import_decisions", *told)
+    assert "已中断：前 2 行已经处理并保存。用同样的命令从这里继续" in capsys.readouterr().err
+    assert how_far(DecisionImport.objects.get()) == (ImportState.STOPPED, 2)
+    call_command("import_decisions", *told)
+    assert "新登记5件" in capsys.readouterr().out
+    assert DecisionImport.objects.count() == 1
+
+
 def test_a_register_that_a_stop_left_half_kept_is_kept_anew(organ, head) -> None:
     lines = [GOOD.replace("1号", f"{number}号") for number in range(40)]
     told = {"agency": organ, "kind": DecisionKind.LICENSING, "file_name": "台账.csv", "by": head, "today": TODAY}

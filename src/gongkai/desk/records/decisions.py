@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -16,7 +17,7 @@ from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.paper_kinds import safe_name
 from gongkai.apps.disclosure.decision_rows import HeaderRefusedError
 from gongkai.apps.disclosure.models import DecisionImport
-from gongkai.apps.disclosure.models.decisions import DECISION_KINDS, ImportState
+from gongkai.apps.disclosure.models.decisions import DECISION_KINDS
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
 from gongkai.apps.disclosure.refused_rows import refused_lines
 from gongkai.apps.disclosure.register_files import RegisterFileError
@@ -132,7 +133,8 @@ def import_decisions(request: HttpRequest, officer: Officer) -> HttpResponse:
             return redirect("desk:decision_import", batch.pk)
         except (RegisterFileError, HeaderRefusedError) as fault:
             form.add_error("register", str(fault))
-    batches = imports_visible_to(rights).select_related("agency", "by")[:20]
+    recent = imports_visible_to(rights).select_related("agency", "by")[:20]
+    batches = [(each, each.state_at(clock.now())) for each in recent]
     context = {"section": "desk", "tab": "decisions", "form": form, "batches": batches}
     return render(request, "desk/records/import_decisions.html", context, status=422 if form.errors else 200)
 
@@ -143,14 +145,15 @@ def import_step(request: HttpRequest, officer: Officer, number: int) -> HttpResp
     """Show how far an import is; go on with it (导入进度)."""
     batch = _batch(request, number)
     if request.method == "POST":
-        for _ in islice(run_import(batch=batch, by=officer, today=clock.today()), _CHUNKS_A_STEP):
-            pass
+        with closing(run_import(batch=batch, by=officer, today=clock.today())) as steps:
+            for _ in islice(steps, _CHUNKS_A_STEP):
+                pass
         return redirect("desk:decision_import", batch.pk)
     context = {
         "section": "desk",
         "tab": "decisions",
         "batch": batch,
-        "is_done": batch.state == ImportState.DONE,
+        "state": batch.state_at(clock.now()),
         "may_import": POLICY.allows(DisclosureAct.IMPORT_DECISIONS, rights=rights_behind(request), agency=batch.agency),
         "refused": batch.refused_rows.order_by("line")[:100],
     }

@@ -71,6 +71,7 @@ def report_collection(request: HttpRequest, officer: Officer, number: int) -> Ht
         "years": years,
         "verdicts": gathered.verdicts_of(collection, year=search.year),
         "tallies": gathered.most_frequent(collection, year=search.year),
+        "intakes": gathered.unfinished_intakes(collection),
         "requests": gathered.request_counts(collection),
         "may": _allowed(request, collection),
     }

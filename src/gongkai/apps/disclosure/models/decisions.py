@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Self
 
@@ -127,28 +128,37 @@ class Decision(models.Model):
         return DECISION_KINDS[self.kind_code]
 
 
+SILENCE = timedelta(minutes=2)
+"""A chunk takes less than a second: one that takes this long has nobody working on it any more."""
+
+
 class ImportState(models.TextChoices):
     """How far the import of a file is (导入状态)."""
 
+    WAITING = "waiting", "等待导入"
     RUNNING = "running", "导入中"
     DONE = "done", "已完成"
     STOPPED = "stopped", "已中断"
 
 
 class DecisionImport(models.Model):
-    """One register file, taken in chunk by chunk (导入批次). ``lines_done`` is where to go on after a stop."""
+    """One register file, taken in chunk by chunk (导入批次). ``lines_done`` is where to go on after a stop.
+
+    ``moved_at`` is when a chunk was last begun or kept: who takes a file in and is killed cannot say so any more.
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="导入机关", related_name="+")
     kind_code = models.CharField("决定种类", max_length=20, choices=[(kind.code, kind.label) for kind in DecisionKind])
     file_name = models.CharField("文件名", max_length=200)
     digest = models.CharField("文件摘要", max_length=64)
     header = models.JSONField("栏目", default=list)
-    state = models.CharField("状态", max_length=10, choices=ImportState.choices, default=ImportState.RUNNING)
+    state = models.CharField("状态", max_length=10, choices=ImportState.choices, default=ImportState.WAITING)
     lines_done = models.PositiveIntegerField("已处理行数", default=0)
     taken = models.PositiveIntegerField("新登记", default=0)
     known = models.PositiveIntegerField("此前已登记", default=0)
     refused = models.PositiveIntegerField("未收录", default=0)
     begun_at = models.DateTimeField("开始时间")
+    moved_at = models.DateTimeField("最近进展时间", null=True)
     by = models.ForeignKey(Officer, models.PROTECT, verbose_name="导入人", related_name="+", null=True)
 
     class Meta:
@@ -163,6 +173,12 @@ class DecisionImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def state_at(self, moment: datetime) -> ImportState:
+        """Return how far it is; one of which nothing was heard for a while was stopped (导入状态)."""
+        is_silent = self.moved_at is None or moment - self.moved_at > SILENCE
+        state = ImportState(self.state)
+        return ImportState.STOPPED if state is ImportState.RUNNING and is_silent else state
 
     @property
     def path(self) -> str:

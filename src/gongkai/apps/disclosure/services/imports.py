@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import SEEK_END
@@ -12,7 +13,7 @@ from typing import IO, Any, BinaryIO, cast
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from gongkai.apps.agencies.models import Agency
@@ -102,11 +103,11 @@ def _keep(path: str, file: IO[bytes]) -> None:
     default_storage.save(path, File(file))
 
 
-def run_import(*, batch: DecisionImport, by: Officer, today: date) -> Iterator[DecisionImport]:
+def run_import(*, batch: DecisionImport, by: Officer, today: date) -> Generator[DecisionImport]:
     """Take in what is left of a register; yield the batch after each chunk (继续导入).
 
-    Stopped or killed at any moment it goes on after the last whole chunk. Two at once do each chunk once. Raises
-    PermissionDenied.
+    Stopped or killed at any moment it goes on after the last whole chunk. Left before the end, by whatever, the batch
+    is stopped. Two at once do each chunk once. Raises PermissionDenied.
     """
     rights = rights_of(by, today)
     POLICY.require(DisclosureAct.IMPORT_DECISIONS, rights=rights, agency=batch.agency)
@@ -114,7 +115,7 @@ def run_import(*, batch: DecisionImport, by: Officer, today: date) -> Iterator[D
     organs = {name: each for each in allowed for name in (each.name, each.code)} | {"": batch.agency}
     if batch.state == ImportState.DONE:
         return
-    with default_storage.open(batch.path, "rb") as file:
+    with _stopped_unless_finished(batch), default_storage.open(batch.path, "rb") as file:
         lines = lines_of(cast(BinaryIO, file))
         columns = columns_of(next(lines)[1])
         rest = islice(lines, batch.lines_done, None)
@@ -123,7 +124,23 @@ def run_import(*, batch: DecisionImport, by: Officer, today: date) -> Iterator[D
             batch = _take_chunk(batch, chunk, columns, organs, done=done, today=today)
             done += len(chunk)
             yield batch
-    yield _finished(batch)
+        yield _finished(batch)
+
+
+@contextmanager
+def _stopped_unless_finished(batch: DecisionImport) -> Iterator[None]:
+    """Say that somebody works on a batch, and when they leave it unfinished, that nobody does.
+
+    Whoever else works on it says with the next chunk that it runs.
+    """
+    unfinished = DecisionImport.objects.filter(pk=batch.pk).exclude(state=ImportState.DONE)
+    unfinished.update(state=ImportState.RUNNING, moved_at=timezone.now())
+    try:
+        yield
+    finally:
+        # Where the database itself is gone, the silence will tell.
+        with suppress(DatabaseError):
+            unfinished.update(state=ImportState.STOPPED)
 
 
 @dataclass(slots=True)
@@ -156,7 +173,8 @@ def _take_chunk(
     locked.taken += len(chunk.rows) - known
     locked.known += known + chunk.repeated
     locked.refused += len(chunk.refused)
-    locked.save(update_fields=["lines_done", "taken", "known", "refused"])
+    locked.state, locked.moved_at = ImportState.RUNNING, timezone.now()
+    locked.save(update_fields=["lines_done", "taken", "known", "refused", "state", "moved_at"])
     return locked
 
 

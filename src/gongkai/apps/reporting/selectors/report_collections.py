@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from gongkai.apps.agencies.models import Agency, AgencyQuerySet
 from gongkai.apps.agencies.rights import Rights
@@ -15,8 +15,10 @@ from gongkai.apps.reporting.finding_ranks import RULE_LABELS, SEVERITIES
 from gongkai.apps.reporting.models import (
     CollectedFinding,
     CollectedReport,
+    CollectionIntake,
     CollectionTally,
     CorrectionRequest,
+    IntakeChunk,
     ReportCollection,
 )
 from gongkai.apps.reporting.permissions import COLLECTION_POLICY, CollectionAct
@@ -75,6 +77,13 @@ def years_of(collection: ReportCollection) -> Sequence[int]:
     """Return the years that a collection has reports of, newest first, from the kept counts (已有年度)."""
     kept = collection.verdicts.filter(reports__gt=0, year__gt=0).order_by("-year")
     return list(kept.values_list("year", flat=True).distinct())
+
+
+def unfinished_intakes(collection: ReportCollection) -> Sequence[CollectionIntake]:
+    """Return the folders not taken in to the end, each with when its last chunk came in, or null (未完成的收录)."""
+    last = IntakeChunk.objects.filter(intake=OuterRef("pk")).order_by().values("intake").annotate(at=Max("done_at"))
+    begun = CollectionIntake.objects.filter(collection=collection, finished_at=None)
+    return list(begun.annotate(moved_at=Subquery(last.values("at"))).order_by("pk"))
 
 
 def members_page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +52,21 @@ class Command(BaseCommand):
                 )
         except (OSError, RegisterFileError, HeaderRefusedError) as fault:
             raise CommandError(f"{options['file']}：{fault}") from fault
-        for step in run_import(batch=batch, by=by, today=today):
-            batch = step
-            self.stderr.write(f"已处理 {batch.lines_done} 行：新登记 {batch.taken}，未收录 {batch.refused}")
+        batch = self._run(batch, by)
         if options["refused"]:
             _write_refused(batch, options["refused"])
         self.stdout.write(f"新登记{batch.taken}件，此前已登记{batch.known}件，未收录{batch.refused}行。")
+
+    def _run(self, batch: DecisionImport, by: Officer) -> DecisionImport:
+        try:
+            with closing(run_import(batch=batch, by=by, today=timezone.localdate())) as steps:
+                for step in steps:
+                    batch = step
+                    self.stderr.write(f"已处理 {batch.lines_done} 行：新登记 {batch.taken}，未收录 {batch.refused}")
+        except BaseException:
+            self.stderr.write(f"\n已中断：前 {batch.lines_done} 行已经处理并保存。用同样的命令从这里继续。")
+            raise
+        return batch
 
 
 def _write_refused(batch: DecisionImport, path: Path) -> None:
