@@ -38,6 +38,13 @@ def test_case_stands_as_the_law_has_it(case: dict[str, Any]) -> None:
     assert {name: seen[name] for name in seen if name in case} == {name: case[name] for name in seen if name in case}
 
 
+@pytest.mark.parametrize("case", [each for each in cases("procedure") if "derived" in each.values[0]])
+def test_the_derivation_tells_the_day_that_holds(case: dict[str, Any]) -> None:
+    clock = procedure.clock_of(told(case))
+    assert clock is not None
+    assert case["derived"] in [step.text for step in clock.trace]
+
+
 @pytest.mark.parametrize("case", [each for each in cases("procedure") if "refused" in each.values[0]])
 def test_what_the_law_refuses_is_refused_with_its_article(case: dict[str, Any]) -> None:
     wanted = case["refused"]

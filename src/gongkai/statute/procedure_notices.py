@@ -8,6 +8,7 @@ from datetime import date
 
 from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.case_facts import CaseFacts
+from gongkai.statute.chinese_dates import write_date
 from gongkai.statute.clock_facts import Facts
 from gongkai.statute.clock_rules import CORRECTION, PAYMENT, REGISTER
 from gongkai.statute.clock_steps import Phase
@@ -32,7 +33,8 @@ def _deliver_consultation(consulted: Consulted) -> Callable[[Facts, Act], Facts]
                 reached = Consultation(consulted, asked.party, asked.asked_on, limit)
                 _require_after(act.on, asked.asked_on)
                 rest = (*timing.consultations[:position], reached, *timing.consultations[position + 1 :])
-                return replace(timing, consultations=rest)
+                text = f"征求意见书于{write_date(act.on)}送达{asked.who}，意见期限至{write_date(limit.due)}"
+                return replace(timing, consultations=rest).noting(act.on, text, limit.citation)
         raise ActRefused(f"没有发给{consulted.label}{act.text('party')}的尚待答复的征求意见书", REGISTER)
 
     return effect
@@ -45,7 +47,9 @@ def _deliver_correction_notice(timing: Facts, act: Act) -> Facts:
     _require_after(act.on, asked.on)
     due = timing.calendar.add_working_days(act.on, asked.days)
     term = Deadline(due, CORRECTION, act.on, asked.days, timing.calendar.is_provisional(act.on, due))
-    return replace(timing, awaited=term, correction_asked=replace(asked, delivered_on=act.on))
+    told = replace(timing, awaited=term, correction_asked=replace(asked, delivered_on=act.on))
+    text = f"补正告知书于{write_date(act.on)}送达申请人，补正期限自次日起{asked.days}个工作日，至{write_date(due)}"
+    return told.noting(act.on, text, CORRECTION)
 
 
 def _deliver_fee_notice(timing: Facts, act: Act) -> Facts:
@@ -54,7 +58,9 @@ def _deliver_fee_notice(timing: Facts, act: Act) -> Facts:
         raise ActRefused("没有尚待缴费的收费通知", PAYMENT)
     _require_after(act.on, notice.on)
     term = payment_deadline(act.on, calendar=timing.calendar)
-    return replace(timing, awaited=term, fee_notice=replace(notice, delivered_on=act.on))
+    told = replace(timing, awaited=term, fee_notice=replace(notice, delivered_on=act.on))
+    text = f"收费通知于{write_date(act.on)}送达申请人，缴费期限至{write_date(term.due)}"
+    return told.noting(act.on, text, term.citation)
 
 
 def _require_after(on: date, sent_on: date) -> None:
