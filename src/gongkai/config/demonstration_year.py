@@ -73,11 +73,7 @@ class _Way:
     def drafted(self, agency: Agency, year: int, told: str, *, on: date, scope: Scope = Scope.OWN) -> ReportVersion:
         clerk = self._officers["clerk"]
         version = begin_report(agency=agency, year=year, scope=scope, by=clerk, today=on)
-        texts = {5: told}
-        if scope is Scope.TERRITORY:
-            texts[6] = f"{year}年度，{agency.name}及所属各机关没有收取信息处理费。"
-        for number, text in texts.items():
-            write_section(version=version, number=number, text=text, seen=0, by=clerk, today=on)
+        write_section(version=version, number=5, text=told, seen=0, by=clerk, today=on)
         return version
 
     def submitted(self, agency: Agency, year: int, told: str, *, on: date, scope: Scope = Scope.OWN) -> ReportVersion:

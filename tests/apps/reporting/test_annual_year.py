@@ -40,11 +40,7 @@ def city() -> City:
 
 def drafted(city: City, agency: Agency, scope: Scope, *, today: date) -> ReportVersion:
     version = begin_report(agency=agency, year=YEAR, scope=scope, by=city.clerk, today=today)
-    texts = {5: IMPROVING}
-    if scope is Scope.TERRITORY:
-        texts[6] = "2025年度，全市没有收取信息处理费。"
-    for number, text in texts.items():
-        write_section(version=version, number=number, text=text, seen=0, by=city.clerk, today=today)
+    write_section(version=version, number=5, text=IMPROVING, seen=0, by=city.clerk, today=today)
     return version
 
 

@@ -13,7 +13,7 @@ from gongkai.apps.reporting.models import ReportVersion
 from gongkai.apps.reporting.selectors.annual_contents import as_report, material_of
 from gongkai.apps.reporting.selectors.annual_figures import figures_of
 from gongkai.apps.reporting.services.annual_drafting import begin_report, write_section
-from gongkai.apps.reporting.services.annual_flow import check
+from gongkai.apps.reporting.services.annual_flow import accept, approve, check, submit
 from gongkai.reports.drafting.fields import gaps
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.report_deadlines import Scope
@@ -68,11 +68,36 @@ def test_a_fee_paid_after_drafting_is_told_and_one_recorded_after_the_check_is_n
     assert {chapter["number"]: chapter["text"] for chapter in version.snapshot.chapters}[6] == told
 
 
-def test_a_territory_has_no_field_for_fees_that_are_not_all_recorded_here(city) -> None:
+def accepted(city: City, key: str, scope: Scope = Scope.OWN) -> ReportVersion:
+    version = check(version=drafted(city, key, scope), by=city.head, today=JANUARY)
+    version = approve(version=version, by=city.leader, today=JANUARY)
+    version = submit(version=version, by=city.clerk, today=JANUARY)
+    return accept(version=version, by=city.supervisor, today=JANUARY)
+
+
+def test_a_territory_tells_what_its_organs_took_together_as_their_reports_had_it(city) -> None:
+    paid(city, "water", on=date(2025, 12, 30), yuan=40)
+    paid(city, "county_office", on=date(2025, 6, 30), yuan=1200)
+    for key in ("city", "water", "land", "school", "east", "west", "county", "county_office"):
+        accepted(city, key)
+    paid(city, "water", on=date(2025, 12, 31), yuan=7)
+    county = accepted(city, "county", Scope.TERRITORY)
+    assert part_six(county) == "2025年度，河清县依据《政府信息公开信息处理费管理办法》收取信息处理费1200元。"
+    whole = drafted(city, "city", Scope.TERRITORY)
+    assert part_six(whole) == "2025年度，浮玉市依据《政府信息公开信息处理费管理办法》收取信息处理费1240元。"
+
+
+def test_a_territory_leaves_the_fees_open_and_names_whose_are_not_told(city) -> None:
+    accepted(city, "city")
+    accepted(city, "water")
     version = drafted(city, "city", Scope.TERRITORY)
-    assert part_six(version) == ""
+    assert part_six(version) == "2025年度，浮玉市【信息处理费收取情况】。"
     written = "本市【信息处理费收取情况】。"
     write_section(version=version, number=6, text=written, seen=0, by=city.clerk, today=JANUARY)
-    assert part_six(version) == written
     missing = gaps(written, material_of(version, figures_of(version)))
-    assert [gap.token for gap in missing] == ["【信息处理费收取情况】"]
+    assert [(gap.token, gap.message) for gap in missing] == [
+        (
+            "【信息处理费收取情况】",
+            "浮玉市自然资源局、浮玉市教育局、东溪镇人民政府等的收费情况没有登记，请核实后直接写明",
+        )
+    ]

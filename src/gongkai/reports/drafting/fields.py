@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongkai.reports.writers.printed import figure_text
@@ -56,10 +56,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What prose may speak of (可引用的内容). ``facts`` are texts by name, such as 年度 and 机关名称."""
+    """What prose may speak of (可引用的内容).
+
+    ``facts`` are texts by name, such as 年度 and 机关名称; ``unknown`` says of others why they cannot be told.
+    """
 
     figures: Mapping[str, Value]
     facts: Mapping[str, str]
+    unknown: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,8 @@ def rendered(text: str, material: Material) -> str:
 
 def gaps(text: str, material: Material) -> tuple[Gap, ...]:
     """Return the fields of a text that cannot be filled in (无法填入的字段)."""
-    return tuple(
-        Gap(found[0], _reason(found[1])) for found in _TOKEN.finditer(text) if _filled(found[1], material) is None
-    )
+    unfilled = (found for found in _TOKEN.finditer(text) if _filled(found[1], material) is None)
+    return tuple(Gap(found[0], _reason(found[1], material)) for found in unfilled)
 
 
 def value_of(name: str, figures: Mapping[str, Value]) -> Value:
@@ -102,7 +105,9 @@ def _filled(name: str, material: Material) -> str | None:
     return None if value is None else figure_text(value)
 
 
-def _reason(name: str) -> str:
+def _reason(name: str, material: Material) -> str:
+    if name in material.unknown:
+        return material.unknown[name]
     if name in FIELDS or "." in name:
         return f"“{name}”所指的单元格是空白，不能填入"
     return f"没有名为“{name}”的字段，请从字段列表中选择"

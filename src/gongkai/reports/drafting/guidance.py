@@ -94,6 +94,11 @@ def fee_facts(yuan: int) -> Mapping[str, str]:
     return {"信息处理费元": str(yuan), "信息处理费收取情况": told}
 
 
+def fees_unknown(why: str) -> Mapping[str, str]:
+    """Return why the fields that tell the fees cannot be filled in (信息处理费字段无法填入的原因)."""
+    return dict.fromkeys(fee_facts(0), f"{why}，请核实后直接写明")
+
+
 def preface(*, agency: str, year: int) -> str:
     """Return the words before part one (报告前言)."""
     return (

@@ -22,8 +22,9 @@ class ReportSnapshot(FrozenRecord):
     ``known_at`` is the moment up to which records were counted, ``counted`` whose: organs by number, each with the
     scope of its report, whatever becomes of the tree of organs (null where that was not kept yet, and for a published
     file). A compile with both gives ``compiled`` again. ``figures`` are the cells that are reported, with entries and
-    overrides; ``chapters`` the rendered text, ``findings`` what was found, each with its explanation. ``digest`` is
-    the SHA-256 of figures and chapters.
+    overrides; ``chapters`` the rendered text, ``findings`` what was found, each with its explanation. ``fees_yuan``
+    are the information processing fees taken, null where the records do not tell. ``digest`` is the SHA-256 of figures
+    and chapters.
     """
 
     version = models.ForeignKey(ReportVersion, models.PROTECT, verbose_name="报告版本", related_name="snapshots")
@@ -34,6 +35,7 @@ class ReportSnapshot(FrozenRecord):
     compiled = models.JSONField("系统统计数据")
     chapters = models.JSONField("正文", default=list)
     findings = models.JSONField("核查发现", default=list)
+    fees_yuan = models.PositiveBigIntegerField("信息处理费（元）", null=True)
     digest = models.CharField("摘要", max_length=64)
     taken_by = models.ForeignKey(Officer, models.PROTECT, verbose_name="定格人", related_name="+", null=True)
 

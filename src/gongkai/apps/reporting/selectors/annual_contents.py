@@ -18,7 +18,7 @@ from gongkai.apps.reporting.stored_reading import finding_columns, finding_from
 from gongkai.reports.checks import findings_of, in_order
 from gongkai.reports.checks.between_years import compare, year_end
 from gongkai.reports.drafting.fields import Material, rendered
-from gongkai.reports.drafting.guidance import fee_facts
+from gongkai.reports.drafting.guidance import fee_facts, fees_unknown
 from gongkai.reports.findings import Finding, Severity
 from gongkai.reports.model import TABLES, Chapter, Report
 from gongkai.statute.report_deadlines import Scope
@@ -26,6 +26,7 @@ from gongkai.statute.report_deadlines import Scope
 PREFACE = 0
 _GOVERNMENT = "人民政府"
 _LAST_PART = 6
+_NAMED_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,27 @@ def title_of(version: ReportVersion) -> str:
 
 
 def material_of(version: ReportVersion, figures: VersionFigures) -> Material:
-    """Return what the prose of a version may speak of (可引用的内容).
-
-    The fees are those of an organ's own applications, up to the moment of its figures. What the organs of a territory
-    took together is not known here.
-    """
-    year = version.report.year
+    """Return what the prose of a version may speak of (可引用的内容)."""
+    year, fees = version.report.year, fees_of(version, figures)
     facts = {"年度": str(year), "上一年度": str(year - 1), "机关名称": publishing_name(version)}
+    if fees is not None:
+        return Material(figures.values, {**facts, **fee_facts(fees)})
+    untold = [agency.name for agency in figures.rollup.without_fees] if figures.rollup else ["本报告"]
+    named = f"{'、'.join(untold[:_NAMED_AT_MOST])}{'等' if len(untold) > _NAMED_AT_MOST else ''}"
+    return Material(figures.values, facts, fees_unknown(f"{named}的收费情况没有登记"))
+
+
+def fees_of(version: ReportVersion, figures: VersionFigures) -> int | None:
+    """Return the fees a version tells in yuan, None where the records do not give them (信息处理费).
+
+    Those of an organ's own applications, up to the moment of its figures; of a territory the sum of its parts.
+    """
     if figures.asked is not None:
         asked = figures.asked
-        facts |= fee_facts(fees_taken(asked.agency_ids, year=year, known_at=asked.known_at))
-    return Material(figures.values, facts)
+        return fees_taken(asked.agency_ids, year=version.report.year, known_at=asked.known_at)
+    if figures.rollup is not None:
+        return figures.rollup.fees_yuan
+    return version.snapshot.fees_yuan if version.snapshot else None
 
 
 def chapters_of(version: ReportVersion, figures: VersionFigures) -> tuple[Chapter, ...]:

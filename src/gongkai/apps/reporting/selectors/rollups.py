@@ -54,6 +54,20 @@ class Rollup:
     shares: Sequence[Share]
     problems: Sequence[RollupProblem]
 
+    @property
+    def without_fees(self) -> tuple[Agency, ...]:
+        """Whose report does not tell from records what fees were taken (收费情况没有登记的机关)."""
+        return tuple(
+            share.agency for share in self.shares if share.snapshot is None or share.snapshot.fees_yuan is None
+        )
+
+    @property
+    def fees_yuan(self) -> int | None:
+        """The fees that all parts took together, None where one of them does not tell (信息处理费合计)."""
+        if self.without_fees:
+            return None
+        return sum(share.snapshot.fees_yuan or 0 for share in self.shares if share.snapshot)
+
 
 def rollup_of(
     government: Agency, *, year: int, known_at: datetime | None = None, counted: Counted | None = None

@@ -172,7 +172,7 @@ def _write_first_draft(version: ReportVersion, *, by: Officer) -> None:
     report, name = version.report, publishing_name(version)
     drafts = {number: guidance.draft for number, guidance in GUIDANCE.items()}
     drafts[0] = preface(agency=name, year=report.year)
-    if report.form.edition != EDITIONS[0].edition and report.scope is Scope.OWN:
+    if report.form.edition != EDITIONS[0].edition:
         drafts[LAST_PART] = FEE_STATEMENT
     now = timezone.now()
     SectionText.objects.bulk_create(

@@ -25,6 +25,7 @@ from gongkai.apps.reporting.models import (
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY
 from gongkai.apps.reporting.selectors.annual_contents import (
     as_report,
+    fees_of,
     findings_of_version,
     kept_findings,
     material_of,
@@ -181,6 +182,7 @@ def _frozen(version: ReportVersion, *, by: Officer) -> ReportSnapshot:
         edition=version.report.form.edition,
         compiled=plain_figures(figures.compiled),
         findings=kept_findings(found),
+        fees_yuan=fees_of(version, figures),
         digest=digest_of(content),
         taken_by=by,
         **content,
