@@ -16,7 +16,8 @@ from gongkai.reports.engines import IN_FLIGHT_A_WORKER, Chunk, EngineLostError
 
 _Result = TypeVar("_Result")
 _CONNECT_SECONDS = 30
-_RESTART_SECONDS = 20
+_RESTART_SECONDS = 300
+"""How long a busy machine may take to start workers that died; at rest it takes two seconds."""
 _ABSENT = "没有安装 Dask。请安装 gongkai[distributed]，或者改用本机进程池（--engine local）。"
 _LOST = "与 Dask 调度器的连接中断。已完成的批次都已保存，用同样的命令可以继续。"
 _UNREACHABLE = "连不上 Dask 调度器 {address}。请检查地址和网络，然后用同样的命令继续。"
@@ -40,7 +41,7 @@ def dask_workers(workers: int) -> Iterator[_DaskCluster]:
             silence_logs=logging.CRITICAL,
             memory_limit=0,
         )
-    with cluster, distributed.Client(cluster, set_as_default=False) as client:
+    with _giving_nobody_up(), cluster, distributed.Client(cluster, set_as_default=False) as client:
         try:
             yield _DaskCluster(client)
         finally:
@@ -57,6 +58,18 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _giving_nobody_up() -> Iterator[None]:
+    """Wait for workers that died as long as their start takes.
+
+    By itself a cluster ends for good whoever is not back in 15 seconds; with nobody left, the work never ends.
+    """
+    import dask
+
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": _RESTART_SECONDS}):
+        yield
 
 
 @contextmanager
