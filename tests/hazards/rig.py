@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
+from math import inf
 from random import Random
 from typing import Any
 
@@ -41,6 +42,8 @@ from hazards.walk import JAN_26, STEPS, Cast, take_in, take_in_past  # noqa: E40
 EVERY_POINT = {"take_in", "register", "receive_correction", "decide", "deliver", "archive"}
 """Acts that are killed at every point; the others at some points, chosen by chance."""
 ROUNDS = 6
+MOST_ROUNDS = 30
+LINES = 9000
 Work = Callable[[], object]
 Counts = dict[str, int]
 
@@ -84,14 +87,17 @@ def kill(seed: str) -> dict[str, Any]:
 def kill_by_the_clock(seed: str) -> dict[str, Any]:
     """Kill the process now and then while it does one case after another; tell what was left half done."""
     cast, chance = the_cast(), Random(seed)
-    begun = []
-    for number in range(ROUNDS):
+    begun: list[str] = []
+    for number in range(MOST_ROUNDS):
+        if begun and number >= ROUNDS:
+            break
         connections.close_all()
         child = os.fork()
         if child == 0:
             with _ending_child():
                 _unharmed(cast, key=f"clock-{seed}-{number}")
-        time.sleep(chance.uniform(0.05, 0.6))
+        # Rounds beyond the usual ones are for slow machines, and live longer.
+        time.sleep(chance.uniform(0.05, 0.6) + max(number - ROUNDS, 0))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         begun += Case.objects.filter(intake_key=f"clock-{seed}-{number}").values_list("stage_code", flat=True)
@@ -102,7 +108,7 @@ def kill_by_the_clock(seed: str) -> dict[str, Any]:
 def kill_an_import(seed: str) -> dict[str, Any]:
     """Kill the process again and again while it takes a register in; tell what is there in the end."""
     cast, chance = the_cast(), Random(seed)
-    told = "".join(f"青许〔2026〕{number}号,第{number}商行,2026-01-{number % 31 + 1:02d}\n" for number in range(9000))
+    told = "".join(f"青许〔2026〕{number}号,第{number}商行,2026-01-{number % 31 + 1:02d}\n" for number in range(LINES))
     impossible = "青许〔2026〕9001号,某商行,2026-02-30\n"
     content = f"决定文书号,行政相对人名称,决定日期\n{told}青许〔2026〕1号,第1商行,2026-01-02\n{impossible}".encode()
     content += "青许〔2026〕9002号,某商行,2026-01-02\n".encode("gb18030")
@@ -120,7 +126,8 @@ def kill_an_import(seed: str) -> dict[str, Any]:
         child = os.fork()
         if child == 0:
             with _ending_child():
-                _import(batch, cast)
+                # However fast the machine: the first one is killed half way at the latest.
+                _import(batch, cast, halts_at=inf if stops else LINES // 2)
         # Later ones live longer, so that the import ends on a slow machine too.
         time.sleep(chance.uniform(0.02, 0.3 + 0.2 * len(stops)))
         os.kill(child, signal.SIGKILL)
@@ -132,9 +139,10 @@ def kill_an_import(seed: str) -> dict[str, Any]:
     return {"stops": len(stops), "there": Decision.objects.count(), **counted, "reasons": refused}
 
 
-def _import(batch: DecisionImport, cast: Cast) -> None:
-    for _ in run_import(batch=batch, by=cast.officers["head"], today=JAN_26 + timedelta(days=60)):
-        pass
+def _import(batch: DecisionImport, cast: Cast, *, halts_at: float) -> None:
+    for so_far in run_import(batch=batch, by=cast.officers["head"], today=JAN_26 + timedelta(days=60)):
+        if so_far.lines_done >= halts_at:
+            signal.pause()
 
 
 def race_for_an_act(rounds: str) -> dict[str, Any]:

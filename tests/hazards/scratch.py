@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 
@@ -41,9 +42,9 @@ def surroundings(engine: str, directory: Path) -> Iterator[Mapping[str, str]]:
     if engine == "sqlite":
         yield {**kept, "DATABASE_URL": f"sqlite:///{directory / 'hazard.sqlite3'}"}
         return
-    name = f"gongkai_hazard_{os.getpid()}"
+    # Several runs may share a server, from machines whose processes have the same numbers.
+    name = f"gongkai_hazard_{uuid4().hex}"
     with _server() as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {name}")
         try:
             yield {**kept, "DATABASE_URL": f"{SERVER}/{name}"}
@@ -54,7 +55,7 @@ def surroundings(engine: str, directory: Path) -> Iterator[Mapping[str, str]]:
 def run_rig(*trials: str, environment: Mapping[str, str]) -> dict[str, Any]:
     """Run trials of the rig one after another in a process of its own and return what each found."""
     command = [sys.executable, str(RIG), *trials]
-    done = subprocess.run(command, env=dict(environment), capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, env=dict(environment), capture_output=True, text=True, timeout=1800)
     if done.returncode:
         raise RigError(done.stderr[-3000:])
     return json.loads(done.stdout.splitlines()[-1])
@@ -63,7 +64,7 @@ def run_rig(*trials: str, environment: Mapping[str, str]) -> dict[str, Any]:
 @contextmanager
 def _server() -> Iterator[psycopg.Connection[Any]]:
     try:
-        connection = psycopg.connect(f"{SERVER}/postgres", autocommit=True, connect_timeout=3)
+        connection = psycopg.connect(f"{SERVER}/postgres", autocommit=True, connect_timeout=30)
     except psycopg.OperationalError as absent:
         raise NoServerError from absent
     with connection:
