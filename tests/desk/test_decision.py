@@ -239,3 +239,62 @@ def test_a_letter_knows_what_the_act_said(client, organ: Organ) -> None:
     form = client.get(f"/desk/cases/{case.pk}/letters/new/correction_notice/").context["form"]
     assert form["correction_items"].value() == "年度\n学校名称"
     assert form["correction_days"].value() == 15
+
+
+THIRD = {"party": "云溪县甲公司"}
+REFUSAL = {
+    "third_party_interest": "trade_secret",
+    "weighing": "理由合理，公共利益没有重大影响",
+    "reason": "载有成本构成",
+    "separability": "不能分开",
+}
+
+
+def asked_third_party(case, organ: Organ, opinion: str):
+    did(services.ask_third_party, case, organ.handler, part="报价", **THIRD)
+    return did(services.hear_third_party, case, organ.handler, opinion=opinion, reasons="涉及经营数据", **THIRD)
+
+
+def test_the_third_partys_opinion_is_shown_and_filled_in_from_the_ledger(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    asked_third_party(case, organ, "partly")
+    client.force_login(organ.handler)
+    page = client.get(f"/desk/cases/{case.pk}/decision/refused.third_party/")
+    assert page.context["form"]["third_party_opinion"].value() == "partly"
+    assert "对方名称：云溪县甲公司<br>意见：部分同意公开<br>理由：涉及经营数据" in page.text
+    assert "意见：部分同意公开" in client.get(f"/desk/cases/{case.pk}/decision/", {"gate": "give"}).text
+
+
+def test_an_opinion_that_the_ledger_does_not_know_is_refused_with_what_was_typed_kept(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    asked_third_party(case, organ, "object")
+    case.refresh_from_db()
+    client.force_login(organ.handler)
+    told = {"seen": case.last_seq, "on": TODAY.isoformat(), **REFUSAL, "third_party_opinion": "silent"}
+    address = f"/desk/cases/{case.pk}/decision/refused.third_party/"
+    answer = client.post(address, told)
+    assert answer.status_code == 400
+    assert "台账记载第三方不同意公开，与所写的“未在规定期限内提出意见”不一致" in answer.text
+    assert "政府信息公开条例第三十二条" in answer.text
+    assert "载有成本构成</textarea>" in answer.text
+    assert client.post(address, {**told, "third_party_opinion": "objected"}).status_code == 302
+
+
+def test_the_correction_is_read_where_the_case_is_decided(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    did(services.ask_correction, case, organ.handler, items=["年度不明"], reason="请说明年度", days=15)
+    text = "要全部五个村组的清单，不只是第一组。" * 10
+    did(services.receive_correction, case, organ.intake, text=text)
+    client.force_login(organ.handler)
+    for address in ("decision/", "decision/granted.provided/", ""):
+        assert text in client.get(f"/desk/cases/{case.pk}/{address}").text
+
+
+def test_who_has_not_answered_yet_is_told_where_the_case_is_decided(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    did(services.ask_third_party, case, organ.handler, part="报价", **THIRD)
+    client.force_login(organ.handler)
+    # Fifteen working days after 16 March; Qingming is a holiday from 4 to 6 April.
+    told = client.get(f"/desk/cases/{case.pk}/decision/").text
+    assert "征求第三方云溪县甲公司意见" in told
+    assert "尚未提出意见，期限至2026-04-07" in told

@@ -82,9 +82,9 @@ class CaseFacts:
     ``acts`` counts them. ``clock`` is None until the day of receipt is known. ``calendar`` names the edition of the
     working calendar: the day of the latest holiday notice known. ``worked_on`` is the day of the last step towards the
     decision. ``answered_on`` is the day that counts for the standing outcome, ``first_answered_on`` for the first one.
-    ``objecting`` are the third parties that do not want all of it disclosed, ``overruled`` those that were told in
-    writing that it will be. ``officer`` is the number of the one who handles the case. ``item`` is the one matter of
-    several that is handled here, empty where the application was not split.
+    ``objecting`` are the third parties that do not want all of it disclosed, ``partly`` those of them that agree to a
+    part, ``overruled`` those that were told in writing that it will be. ``officer`` is the number of who handles the
+    case. ``item`` is the one matter of several that is handled here, empty where the application was not split.
     """
 
     acts: int = 0
@@ -101,6 +101,7 @@ class CaseFacts:
     fee_yuan: int | None = None
     search_logged: bool = False
     objecting: frozenset[str] = frozenset()
+    partly: frozenset[str] = frozenset()
     overruled: frozenset[str] = frozenset()
     proposal: Proposal | None = None
     outcome_code: str = ""

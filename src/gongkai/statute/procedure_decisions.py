@@ -18,6 +18,7 @@ from gongkai.statute.outcomes_catalogue import OUTCOMES as CATALOGUE
 from gongkai.statute.procedure_effects import Calendars, settled
 from gongkai.statute.procedure_guards import clock_facts_of, opinions_in, require
 from gongkai.statute.procedure_stays import may_propose
+from gongkai.statute.procedure_third_parties import require_recorded
 
 _WAYS = {way.code: way for way in DeliveryWay}
 
@@ -31,6 +32,7 @@ def propose(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     for need in _needs(outcome, told):
         require(_MET[need](facts, act), need.message, _NEED_CITATIONS.get(need, outcome.basis))
     proposal = Proposal(outcome, told, act.on)
+    require_recorded(facts, proposal)
     may_propose(facts, proposal)
     return replace(facts, proposal=proposal)
 

@@ -118,9 +118,10 @@ def move_clock(kind: Kind) -> Effect:
 def hear_third_party(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFacts:
     """Note what the third party wants; overriding an objection has to be told in writing (第三方意见)."""
     heard = move_clock(Kind.THIRD_PARTY_ANSWERED)(facts, act, calendars)
-    party = {act.text("party")}
-    objecting = heard.objecting - party if act.text("opinion") == "agree" else heard.objecting | party
-    return replace(heard, objecting=objecting, overruled=heard.overruled - party)
+    party, opinion = {act.text("party")}, act.text("opinion")
+    objecting = heard.objecting - party if opinion == "agree" else heard.objecting | party
+    partly = heard.partly | party if opinion == "partly" else heard.partly - party
+    return replace(heard, objecting=objecting, partly=partly, overruled=heard.overruled - party)
 
 
 def tell_third_party(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:

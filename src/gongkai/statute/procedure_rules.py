@@ -14,6 +14,7 @@ from gongkai.statute import procedure_guards as guards
 from gongkai.statute import procedure_notices as notices
 from gongkai.statute import procedure_parts as parts
 from gongkai.statute import procedure_stays as stays
+from gongkai.statute import procedure_third_parties as third_parties
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.citations import Citation
@@ -101,9 +102,13 @@ RULES: Mapping[ActKind, Rule] = {
     ActKind.PROPOSED: Rule(guards.not_approved, decisions.propose, OUTCOMES),
     ActKind.REVIEW_PASSED: Rule(guards.in_review, decisions.pass_review, REGISTER),
     ActKind.REVIEW_RETURNED: Rule(guards.in_review, decisions.send_back, REGISTER),
-    ActKind.APPROVED: Rule(guards.awaiting_approval, decisions.approve, REGISTER),
+    ActKind.APPROVED: Rule(
+        guards.all_of(guards.awaiting_approval, third_parties.opinion_stands), decisions.approve, REGISTER
+    ),
     ActKind.RETURNED: Rule(guards.proposal_standing, decisions.send_back, REGISTER),
-    ActKind.DECIDED: Rule(guards.all_of(guards.approved, stays.may_hand_over), decisions.decide, OUTCOMES),
+    ActKind.DECIDED: Rule(
+        guards.all_of(guards.approved, third_parties.opinion_stands, stays.may_hand_over), decisions.decide, OUTCOMES
+    ),
     ActKind.SEALED: Rule(guards.issued, effects.remember, REGISTER),
     ActKind.DELIVERED: Rule(guards.all_of(guards.issued, stays.may_hand_over), decisions.deliver, OUTCOMES),
     ActKind.WITHDRAWN: Rule(guards.not_issued, effects.withdraw, REGISTER),

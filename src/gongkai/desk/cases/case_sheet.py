@@ -23,6 +23,7 @@ from gongkai.apps.remedies.permissions import RemedyCaseAct
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.earlier_cases import earlier_alike
+from gongkai.desk.cases.known_so_far import corrections_of
 from gongkai.desk.cases.next_acts import Offer, in_groups, offers_for
 from gongkai.desk.cases.seen_case import case_seen, may_read_file
 from gongkai.statute.case_stages import Stage
@@ -54,6 +55,7 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
     ledger = ledger_of(case)
     offers = offers_for(case, ledger, rights=rights, today=day)
     proposal = ledger.facts.proposal
+    notes = list(case.notes.select_related("by").order_by("-pk"))
     return {
         "section": "desk",
         "tab": "cases",
@@ -77,7 +79,8 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "answered_with": answered_with(case),
         "may_enter_remedy": REMEDY_POLICY.allows(RemedyCaseAct.RECORD, rights=rights, agency=case.agency),
         "remedies": list(case.remedies.exclude(is_struck=True).order_by("-pk")),
-        "notes": list(case.notes.select_related("by").order_by("-pk")),
+        "notes": notes,
+        "corrections": corrections_of(ledger, {note.seq: note.text for note in notes}),
         "parts": list(case.parts.order_by("pk")),
         **_suspicions(case),
     }

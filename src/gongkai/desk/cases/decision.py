@@ -19,11 +19,13 @@ from gongkai.desk.access import for_officers
 from gongkai.desk.cases.act_form import ActForm
 from gongkai.desk.cases.desk_acts import DESK_ACTS, DeskAct
 from gongkai.desk.cases.doing_acts import act_page, done
+from gongkai.desk.cases.known_so_far import known_so_far
 from gongkai.desk.cases.seen_case import case_seen
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_fields import Field
 from gongkai.statute.outcomes import Gate, Outcome
 from gongkai.statute.outcomes_catalogue import OUTCOMES
+from gongkai.statute.procedure_third_parties import STATED, recorded_opinion
 
 _GATES = {gate.code: gate for gate in Gate}
 _ORDER = tuple(Gate)
@@ -67,6 +69,7 @@ def gates(request: HttpRequest, officer: Officer, number: int) -> HttpResponse: 
         # Whether to give is the last question that an outcome hangs on; the fifth gate looks at what was written.
         "next": _ORDER[place + 1] if place < _ORDER.index(Gate.GIVE) else None,
         "outcomes": [each for each in OUTCOMES.values() if each.gate is gate and each.is_decided],
+        "known": known_so_far(case, ledger_of(case), today=clock.today()),
         "steps": [DESK_ACTS[kind.code] for kind in _STEPS_AT.get(gate, ())],
     }
     return render(request, "desk/cases/gates.html", context)
@@ -83,7 +86,8 @@ def proposal(request: HttpRequest, officer: Officer, number: int, code: str) -> 
     form = _form(request, case, outcome, ledger)
     if request.method == "POST" and done(form, propose, case=case, by=officer, outcome=outcome.code):
         return redirect("desk:case_letter", case.pk)
-    more = {"template": "desk/cases/proposal.html", "outcome": outcome}
+    known = known_so_far(case, ledger, today=clock.today())
+    more = {"template": "desk/cases/proposal.html", "outcome": outcome, "known": known}
     return act_page(request, act=_act(), form=form, case=case, ledger=ledger, **more)
 
 
@@ -95,6 +99,7 @@ def _plain(value: Any) -> Any:
 def _form(request: HttpRequest, case: Case, outcome: Outcome, ledger: LedgerView) -> ProposalForm:
     standing = ledger.facts.proposal
     known = _as_typed(standing.facts) if standing and standing.outcome is outcome else _searched(ledger)
+    known |= {STATED: recorded_opinion(ledger.facts)}
     given = request.POST if request.method == "POST" else None
     return ProposalForm(given, fields=(*outcome.facts, _OPINION), seen=case.last_seq, today=clock.today(), told=known)
 
