@@ -117,6 +117,10 @@ def _looks() -> list[tuple[str, Callable[..., object]]]:
         "findings, rare words": {"q": "第三区"},
         "findings, frequent words": {"q": "局"},
         "findings, words not there": {"q": "无此机关"},
+        "text, rare words": {"text": "第77处"},
+        "text, in every finding": {"text": "合计不符", "sort": "organ"},
+        "text, of one severity": {"text": "合计不符", "severity": "notice", "year": "2022"},
+        "text, words not there": {"text": "无此文字"},
     }
     looks = [
         (name, lambda which, asked=given: find_findings(which, search_from(asked))) for name, given in asked.items()
@@ -154,7 +158,12 @@ def _filled(agency, officer, reports: int):
         files = []
         for number in range(start, min(start + 1000, reports)):
             rule = RULES[number % len(RULES)]
-            told = {"rule": rule, "severity": grades[number % len(RULES) % 3], "message": "不符。", "cells": []}
+            told = {
+                "rule": rule,
+                "severity": grades[number % len(RULES) % 3],
+                "message": f"第{number}处合计不符。",
+                "cells": [],
+            }
             told |= {"expected": None, "found": None, "quote": None, "citation": None}
             columns = {"title": "", "year": 2020 + number % 5, "edition": "", "editions": {}, "reported_on": None}
             columns |= {"carrier": "html", "figures": {}, "places": {}, "chapters": [], "problems": []}

@@ -16,6 +16,7 @@ from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.reporting.models import CorrectionRequest, ReportCollection
 from gongkai.apps.reporting.reading_engines import open_engine
 from gongkai.apps.reporting.services.collection_intakes import begin_intake, run_intake
+from gongkai.apps.search.services import catch_up
 from gongkai.reports.writers import html
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,13 @@ def test_the_page_shows_verdicts_frequent_errors_and_findings(desk: Client, scen
         "未发现问题</span></a> 1 份",
     ):
         assert told in page
+    catch_up()
+    worded = desk.get(f"{DESK}{scene.collection.pk}/", {"text": "总计 不符"}).content.decode()
+    assert "表三“总计”列不符。" in worded
+    assert 'value="总计 不符"' in worded
+    assert "没有符合条件的发现" in desk.get(f"{DESK}{scene.collection.pk}/", {"text": "结转"}).content.decode()
+    exported = b"".join(desk.get(f"{DESK}{scene.collection.pk}/findings.csv", {"text": "总计"}).streaming_content)
+    assert "浮玉市水利局" in exported.decode()
     filtered = desk.get(f"{DESK}{scene.collection.pk}/", {"q": "教育"}).content.decode()
     assert "没有符合条件的发现" in filtered
     assert 'value="教育"' in filtered

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from apps.people.invented import give, make_agency
+from apps.people.invented import give, make_agency, make_officer
 from desk.made_cases import Organ, taken_in
 from desk.yearly_house import TODAY, House, build_house, register_of, signed_in
 from gongkai.apps.agencies.models import Agency
@@ -18,6 +18,7 @@ from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.casework.models import Case
 from gongkai.apps.disclosure.models import Charge, CleanUp, CleanUpItem, Decision, DecisionImport, RuleDocument
 from gongkai.apps.remedies.models import RemedyCase
+from gongkai.apps.search.services import catch_up
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = {
@@ -100,9 +101,36 @@ def test_a_document_is_registered_published_and_found_by_its_title(house, places
     assert "尚未发布" in editor.get(made).text
     assert editor.post(f"{made}publish/", {"published_on": "2026-01-08"}).url == made
     assert "2026年1月8日" in editor.get(made).text
+    catch_up()
+    for words in ("节水", "浮水规〔2026〕9号", "9号 办法"):
+        listed = editor.get("/desk/records/documents/", {"q": words}).text
+        assert "节水管理办法" in listed
+        assert "取水许可" not in listed
+    assert "没有符合条件的文件" in editor.get("/desk/records/documents/", {"q": "水节"}).text
+    assert "没有符合条件的文件" in editor.get("/desk/records/documents/", {"q": "节水", "validity": "repealed"}).text
+
+
+def test_a_document_of_an_organ_out_of_sight_is_not_found_by_its_words(house, places, editor) -> None:
+    editor.post("/desk/records/documents/new/", {"agency": places["agency"], **DOCUMENT})
+    catch_up()
+    elsewhere = make_agency("浮玉市教育局", code="990100-EDU")
+    other = Client()
+    other.force_login(make_officer(role=AgencyRole.EDITOR, agency=elsewhere))
+    assert "节水管理办法" not in other.get("/desk/records/documents/", {"q": "节水"}).text
+    assert "节水管理办法" in editor.get("/desk/records/documents/", {"q": "节水"}).text
+
+
+def test_of_very_many_documents_with_some_words_the_newest_are_listed_and_it_is_said(
+    house, places, editor, monkeypatch
+) -> None:
+    for number, day in ((1, "2026-01-03"), (2, "2026-01-05"), (3, "2026-01-04")):
+        told = {"title": f"节水办法{number}", "number": f"节水{number}", "made_on": day}
+        editor.post("/desk/records/documents/new/", {"agency": places["agency"], **DOCUMENT, **told})
+    catch_up()
+    monkeypatch.setattr("gongkai.apps.disclosure.selectors.documents.MOST_FOUND", 2)
     listed = editor.get("/desk/records/documents/", {"q": "节水"}).text
-    assert "节水管理办法" in listed
-    assert "取水许可" not in listed
+    assert "符合的文件很多" in listed
+    assert [number for number in "123" if f"节水办法{number}" in listed] == ["2", "3"]
 
 
 @pytest.mark.parametrize(("day", "told"), [("", "请填写“发布日期”。"), ("昨天", "2026-03-13"), ("2019-01-01", "之间")])

@@ -102,6 +102,10 @@ SEARCH_SOURCES = (
     "gongkai.apps.casework.searchable.PUBLISHED_ANSWERS",
     "gongkai.apps.disclosure.searchable.RULE_DOCUMENTS",
 )
+DESK_SEARCH_SOURCES = (
+    "gongkai.apps.reporting.searchable.COLLECTED_FINDINGS",
+    "gongkai.apps.disclosure.searchable.REGISTERED_DOCUMENTS",
+)
 READING_ENGINE = environment.reading_engine()
 READING_SCHEDULER = environment.text("GONGKAI_DASK_SCHEDULER", default="")
 # The page refuses twenty and more in words; this is the wall behind it.

@@ -1,4 +1,4 @@
-"""Published documents, as the search finds them (规章文件检索)."""
+"""Documents as the search finds them: the published ones, and for the desk all that are registered (规章文件检索)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils import timezone
 
 from gongkai.apps.disclosure.models import RuleDocument, RuleDocumentQuerySet
-from gongkai.apps.search.entries import Entry, Source
+from gongkai.apps.search.entries import DeskEntry, DeskSource, Entry, Source
 
 DOCUMENT = "document"
+REGISTERED = "registered"
 
 
 def _public(numbers: Sequence[int]) -> Iterator[Entry]:
@@ -28,3 +29,23 @@ def _published() -> RuleDocumentQuerySet:
 
 
 RULE_DOCUMENTS = Source(DOCUMENT, "规章和规范性文件", _public, _numbers)
+
+
+def _registered(numbers: Sequence[int]) -> Iterator[DeskEntry]:
+    wanted = RuleDocument.objects.filter(pk__in=numbers).only("agency_id", "title", "number", "made_on")
+    for each in wanted:
+        order = f"{each.made_on:%Y%m%d}{each.pk:019}"
+        label = agency_label(each.agency_id)
+        yield DeskEntry(REGISTERED, each.pk, each.pk, (label,), each.title, each.number, (order,))
+
+
+def agency_label(agency: int) -> str:
+    """Return the label of an organ's documents (机关标签)."""
+    return f"agency:{agency}"
+
+
+def _all_numbers() -> Iterable[int]:
+    return RuleDocument.objects.order_by("pk").values_list("pk", flat=True).iterator()
+
+
+REGISTERED_DOCUMENTS = DeskSource(REGISTERED, "规章文件台账", _registered, _all_numbers)

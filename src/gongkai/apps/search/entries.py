@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -46,14 +47,63 @@ class Source:
     numbers: Callable[[], Iterable[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class DeskEntry:
+    """One record as the index of the desk knows it (工作台检索条目).
+
+    ``number`` names what is written anew as a whole, one record or several; ``row`` is the record. A search narrows by
+    ``labels``, which say all that it can be narrowed by, and sorts by one of ``orders``: text that sorts as the list.
+    """
+
+    kind: str
+    number: int
+    row: int
+    labels: tuple[str, ...]
+    title: str
+    text: str
+    orders: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What it is called in the index, with the others of its number (条目标识)."""
+        return f"{self.kind}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSource:
+    """A kind of record that officers find by its words, public or not (工作台检索来源).
+
+    ``entries`` returns those of the numbers given; ``numbers`` all there are. Who may see what, the list asks of the
+    database, and never of the index.
+    """
+
+    kind: str
+    label: str
+    entries: Callable[[Sequence[int]], Iterable[DeskEntry]]
+    numbers: Callable[[], Iterable[int]]
+
+
 @cache
-def _loaded(paths: tuple[str, ...]) -> Mapping[str, Source]:
+def _loaded(paths: tuple[str, ...]) -> Mapping[str, Any]:
     return {source.kind: source for source in (import_string(path) for path in paths)}
 
 
 def sources() -> Mapping[str, Source]:
     """Return the sources that the settings name, by kind (全部来源)."""
     return _loaded(tuple(settings.SEARCH_SOURCES))
+
+
+def desk_sources() -> Mapping[str, DeskSource]:
+    """Return the sources of the desk that the settings name, by kind (工作台来源)."""
+    return _loaded(tuple(settings.DESK_SEARCH_SOURCES))
+
+
+def desk_entries(keys: Sequence[tuple[str, int]]) -> Iterator[DeskEntry]:
+    """Yield the records behind what is named by kind and number (工作台条目)."""
+    for kind, source in desk_sources().items():
+        numbers = [number for of_kind, number in keys if of_kind == kind]
+        if numbers:
+            yield from source.entries(numbers)
 
 
 def public_entries(keys: Sequence[tuple[str, int]]) -> Iterator[Entry]:

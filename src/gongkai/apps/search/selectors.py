@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.apps.search import engine
+from gongkai.apps.search.engine import DeskWanted
 from gongkai.apps.search.entries import Entry, public_entries, sources
 from gongkai.apps.search.highlights import Stretch, excerpt, marked, shared
 from gongkai.apps.search.wanted import MOST_PAGES, Wanted
@@ -62,6 +63,14 @@ def ranked_numbers(wanted: Wanted, *, most: int) -> Sequence[int]:
     The index can lag behind: whoever asks looks each number up among what is public.
     """
     return [number for _, number in engine.find(wanted, limit=most, offset=0).keys]
+
+
+def rows_with_words(wanted: DeskWanted, *, most: int, offset: int = 0) -> Sequence[int]:
+    """Return the numbers of the records on the desk that have the words, in the order asked for (工作台检索).
+
+    The index can lag behind: whoever asks looks each number up among what may be seen.
+    """
+    return engine.find_rows(wanted, limit=most, offset=offset)
 
 
 def alike(text: str, *, agency: str = "") -> Sequence[Hit]:

@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.disclosure.models import RuleDocument
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
-from gongkai.apps.disclosure.selectors.documents import documents_meant, documents_visible_to, ending_soon
+from gongkai.apps.disclosure.selectors.documents import (
+    MOST_FOUND,
+    documents_meant,
+    documents_visible_to,
+    documents_with_words,
+    ending_soon,
+)
 from gongkai.apps.disclosure.services.documents import (
     DocumentForm,
     change_document,
@@ -97,11 +103,10 @@ def documents(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: 
     """List the register by the filters of the address (规章文件台账)."""
     rights, day = rights_behind(request), clock.today()
     form = DocumentFilterForm(request.GET)
-    found = documents_visible_to(rights)
     form.full_clean()
-    asked = form.cleaned_data
+    asked, found, has_more_words = form.cleaned_data, documents_visible_to(rights), False
     if asked.get("q"):
-        found = found.filter(title__icontains=asked["q"]) | found.filter(number__icontains=asked["q"])
+        found, has_more_words = documents_with_words(asked["q"], rights=rights)
     if asked.get("kind"):
         found = found.filter(kind_code=asked["kind"])
     if asked.get("validity"):
@@ -113,6 +118,7 @@ def documents(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: 
         "form": form,
         "rows": [(each, each.state.validity_on(day)) for each in rows],
         "next": more,
+        "most_found": MOST_FOUND if has_more_words else 0,
         "ending": list(ending_soon(rights, today=day)[:20]) if not request.GET else [],
         "may_register": POLICY.allows_somewhere(DisclosureAct.REGISTER_DOCUMENT, rights=rights),
     }

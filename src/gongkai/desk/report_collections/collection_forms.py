@@ -34,6 +34,7 @@ class FindingFilterForm(forms.Form):
     """Which findings to show (筛选发现)."""
 
     q = forms.CharField(label="机关名称", required=False, max_length=60)
+    text = forms.CharField(label="问题中的文字", required=False, max_length=60)
     rule = forms.ChoiceField(label="规则", required=False, choices=[("", "全部"), *RULE_LABELS.items()])
     severity = forms.ChoiceField(
         label="严重程度", required=False, choices=[("", "全部"), *((each.code, each.label) for each in Severity)]

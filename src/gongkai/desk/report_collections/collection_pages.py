@@ -17,7 +17,7 @@ from gongkai.apps.people.visitors import rights_behind
 from gongkai.apps.reporting.batches import MAX_FILE_MB
 from gongkai.apps.reporting.chunk_reading import ReadFile
 from gongkai.apps.reporting.finding_files import MOST_XLSX_ROWS, as_csv, as_xlsx
-from gongkai.apps.reporting.finding_search import find_findings, matching, search_from
+from gongkai.apps.reporting.finding_search import all_asked_for, find_findings, search_from
 from gongkai.apps.reporting.models import ReportCollection
 from gongkai.apps.reporting.permissions import COLLECTION_POLICY, CollectionAct
 from gongkai.apps.reporting.selectors import report_collections as gathered
@@ -84,9 +84,8 @@ def findings_file(request: HttpRequest, officer: Officer, number: int, suffix: s
     """Hand out the findings that were asked for, as CSV or a workbook (导出发现)."""
     collection = seen_collection(request, number)
     COLLECTION_POLICY.require(CollectionAct.EXPORT, rights=rights_behind(request), agency=collection.agency)
-    found = matching(collection, search_from(request.GET.dict())).select_related("member")
+    rows = all_asked_for(collection, search_from(request.GET.dict()))
     headers = {"Content-Disposition": f'attachment; filename="findings-{collection.pk}.{suffix}"'}
-    rows = found.iterator(chunk_size=2000)
     if suffix == "csv":
         return StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
     if suffix == "xlsx":

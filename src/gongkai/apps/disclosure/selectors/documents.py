@@ -12,9 +12,13 @@ from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.disclosure.models import RuleDocument, RuleDocumentQuerySet, RuleEvent
 from gongkai.apps.disclosure.models.documents import PROJECTED
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
+from gongkai.apps.disclosure.searchable import REGISTERED, agency_label
+from gongkai.apps.search.engine import DeskWanted
+from gongkai.apps.search.selectors import rows_with_words
 from gongkai.statute.validity import DOCUMENT_KINDS, DocumentAct, DocumentState, state_of
 
 REMINDED = timedelta(days=90)
+MOST_FOUND = 1000
 COLUMNS = ("made", "repealed", "in_force")
 
 
@@ -23,6 +27,20 @@ def documents_visible_to(rights: Rights) -> RuleDocumentQuerySet:
     seen = POLICY.narrow(RuleDocument.objects.all(), DisclosureAct.READ, rights=rights)
     assert isinstance(seen, RuleDocumentQuerySet)
     return seen
+
+
+def documents_with_words(words: str, *, rights: Rights) -> tuple[RuleDocumentQuerySet, bool]:
+    """Return those an officer may read whose title or number has some words (按标题、文号查找).
+
+    Of a great many the last thousand; the second value says whether there may be more.
+    """
+    labels: tuple[tuple[str, ...], ...] = ()
+    if not POLICY.allows_everywhere(DisclosureAct.READ, rights=rights):
+        organs = POLICY.agencies(DisclosureAct.READ, rights=rights).values_list("pk", flat=True)
+        labels = (tuple(agency_label(organ) for organ in organs),)
+    wanted = DeskWanted(REGISTERED, labels, anywhere=words, is_falling=True)
+    numbers = rows_with_words(wanted, most=MOST_FOUND)
+    return documents_visible_to(rights).filter(pk__in=numbers), len(numbers) == MOST_FOUND
 
 
 def documents_meant(number: str, *, beside: RuleDocument, rights: Rights) -> Sequence[RuleDocument]:

@@ -13,7 +13,7 @@ from gongkai.apps.audit.services import record
 from gongkai.apps.disclosure.models import CleanUp, RuleDocument, RuleEvent
 from gongkai.apps.disclosure.models.documents import PROJECTED
 from gongkai.apps.disclosure.permissions import POLICY, DisclosureAct
-from gongkai.apps.disclosure.searchable import DOCUMENT
+from gongkai.apps.disclosure.searchable import DOCUMENT, REGISTERED
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.rights import rights_of
 from gongkai.apps.search.services import note_change
@@ -77,7 +77,8 @@ def register_document(
         message = f"{agency.name}已经登记了文号为“{form.number}”的文件；录入有误的，先作废原登记"
         raise ActRefused(message, _REGISTER) from clash
     record(DisclosureAct.REGISTER_DOCUMENT, by=by, on=document)
-    note_change(kind=DOCUMENT, number=document.pk)
+    for kind_noted in (DOCUMENT, REGISTERED):
+        note_change(kind=kind_noted, number=document.pk)
     return document
 
 

@@ -29,9 +29,11 @@ from gongkai.apps.reporting.models import (
     ReportCollection,
 )
 from gongkai.apps.reporting.neighbours import contradictions, followers_of
+from gongkai.apps.reporting.searchable import FINDINGS
 from gongkai.apps.reporting.services.corrected_reports import link_corrected
 from gongkai.apps.reporting.stored_reading import finding_columns
 from gongkai.apps.reporting.verdicts import outcome_of
+from gongkai.apps.search.services import note_changes
 from gongkai.reports.checks.between_years import RULES_BETWEEN_YEARS
 from gongkai.reports.findings import Severity
 from gongkai.reports.model import TABLES
@@ -76,6 +78,7 @@ def add_files(collection: ReportCollection, files: Sequence[ReadFile], *, conten
     # First, so that a report is judged by the corrected one of the year before.
     _release_followers(collection, link_corrected(collection, arrived, by=by))
     judge_neighbours(collection, arrived)
+    note_changes(kind=FINDINGS, numbers=[member.pk for member in arrived])
     return Added(taken=len(members), known=len(files) - len(members), members=members)
 
 
@@ -115,6 +118,7 @@ def add_findings(
     CollectedFinding.objects.bulk_create(rows, batch_size=_BATCH)
     counts.add(counted(members, rows, sign=1))
     counts.keep(collection)
+    note_changes(kind=FINDINGS, numbers=[member.pk for member in members])
 
 
 def remove_findings(
@@ -131,6 +135,7 @@ def remove_findings(
     CollectedFinding.objects.filter(pk__in=[row.pk for row in rows]).delete()
     counts.add(counted(members, [], sign=1))
     counts.keep(collection)
+    note_changes(kind=FINDINGS, numbers=[member.pk for member in members])
 
 
 def _weigh(member: CollectedReport, findings: Sequence[Mapping[str, Any]], *, sign: int = 1) -> None:

@@ -16,6 +16,8 @@ from gongkai.apps.reporting.models import (
     CorrectionStep,
     ReportCollection,
 )
+from gongkai.apps.reporting.searchable import FINDINGS
+from gongkai.apps.search.services import note_change
 
 
 def link_corrected(
@@ -70,3 +72,4 @@ def _replace(replaced: CollectedReport, corrected: CollectedReport, *, collectio
     findings = list(CollectedFinding.objects.filter(member=replaced, is_current=True))
     CollectedFinding.objects.filter(member=replaced).update(is_current=False)
     counted([replaced], findings, sign=-1).keep(collection)
+    note_change(kind=FINDINGS, number=replaced.pk)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from math import ceil
 
-from tantivy import Occur, Query
+from tantivy import Occur, Query, Schema
 
 from gongkai.apps.search.bigrams import pairs, runs
 from gongkai.apps.search.engine.index import SCHEMA
@@ -21,7 +21,7 @@ _LIKENESS = 0.4
 def exact(wanted: Wanted) -> Query:
     """Return the query for everything that has each run of the words as it stands (精确检索式)."""
     said = list(runs(wanted.words))
-    parts = [_run(run) for run in said] or [Query.all_query()]
+    parts = [_either(*_in_both(partial(run_in, SCHEMA, run))) for run in said] or [Query.all_query()]
     return _all_of([*parts, *_limits(wanted)])
 
 
@@ -37,19 +37,20 @@ def alike(text: str, wanted: Wanted) -> Query | None:
     return _all_of([shared, *_limits(wanted)])
 
 
+def run_in(schema: Schema, run: str, field: str) -> Query:
+    """Return the query for a run of characters as it stands in a field (字段检索式)."""
+    if len(run) == 1:
+        # Every character begins a pair, or stands alone at the end of its run.
+        return Query.regex_query(schema, field, f"{run}.?")
+    terms = pairs(run)
+    if len(terms) == 1:
+        return Query.term_query(schema, field, terms[0])
+    return Query.phrase_query(schema, field, list(terms))
+
+
 def _limits(wanted: Wanted) -> list[Query]:
     told = [("kind", wanted.kind), ("agency", wanted.agency), ("year", wanted.year)]
     return [Query.const_score_query(Query.term_query(SCHEMA, name, value), 0.0) for name, value in told if value]
-
-
-def _run(run: str) -> Query:
-    if len(run) == 1:
-        # Every character begins a pair, or stands alone at the end of its run.
-        return _either(*_in_both(lambda field: Query.regex_query(SCHEMA, field, f"{run}.?")))
-    terms = pairs(run)
-    if len(terms) == 1:
-        return _either(*_in_both(partial(_term, terms[0])))
-    return _either(*_in_both(lambda field: Query.phrase_query(SCHEMA, field, list(terms))))
 
 
 def _in_both(query: Callable[[str], Query]) -> tuple[Query, Query]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from gongkai.apps.search import engine, services
-from gongkai.apps.search.entries import Source
+from gongkai.apps.search.entries import DeskSource, Source
 
 _TELL_EVERY = 1000
 
@@ -24,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """Do it, telling how far it is (执行)."""
         if options["afresh"]:
-            engine.start_afresh()
+            for book in (engine.PUBLIC, engine.DESK):
+                engine.start_afresh(book)
         self._done, self._told = 0, 0
         try:
             entries = services.rebuild(tell=self._tell)
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError("另一个程序正在更新索引，请稍后再试。") from busy
         self.stdout.write(f"索引已重建，共 {entries} 条。")
 
-    def _tell(self, source: Source, count: int) -> None:
+    def _tell(self, source: Source | DeskSource, count: int) -> None:
         self._done += count
         if self._done - self._told >= _TELL_EVERY:
             self._told = self._done
