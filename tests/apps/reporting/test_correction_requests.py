@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.utils import timezone
 
 from apps.made_reports import made_report
 from apps.people.invented import give, make_officer
@@ -405,3 +406,44 @@ def test_the_same_file_again_is_no_correction(scene: Scene) -> None:
     added = scene.add(faulty("浮玉市水利局", 2024, wrong, late, figures={"applications.new.total": 5}))
     request.refresh_from_db()
     assert (added.taken, added.known, request.state) == (0, 1, "sent")
+
+
+def test_a_draft_about_a_report_that_another_came_for_is_not_sent_and_says_which_stands(scene: Scene) -> None:
+    request = drafted(scene)
+    scene.add(made_report("浮玉市水利局", 2024, figures={"applications.new.total": 7}))
+    new = member_of("浮玉市水利局")
+    with pytest.raises(ValidationError) as refusal:
+        acts.send_request(request=request, due_on=DUE, by=scene.supervisor, today=TODAY)
+    day = timezone.localdate(new.added_at)
+    came = f"{day.year}年{day.month}月{day.day}日收录的“浮玉市水利局-2024.docx”现在是现行的"
+    assert came in refusal.value.messages[0]
+    assert "请撤销这件草稿" in refusal.value.messages[0]
+    request.refresh_from_db()
+    assert (request.state, request.sent_on) == ("draft", None)
+    acts.drop_request(request=request, reason="已有新的报告", by=scene.supervisor, today=TODAY)
+
+
+def test_a_draft_about_a_report_that_was_replaced_by_another_request_is_not_sent(scene: Scene) -> None:
+    first = drafted(scene)
+    wrong = finding("applications.total", ERROR, "applications.total.total", message="表三“总计”列不符。")
+    scene.add(faulty("浮玉市水利局", 2024, wrong, figures={"applications.new.total": 6}))
+    second = acts.draft_request(
+        member=member_of("浮玉市水利局"),
+        findings=gathered.findings_of_member(member_of("浮玉市水利局")),
+        by=scene.supervisor,
+        today=TODAY,
+    )
+    acts.send_request(request=second, due_on=DUE, by=scene.supervisor, today=TODAY)
+    scene.add(made_report("浮玉市水利局", 2024, figures={"applications.new.total": 7}))
+    CollectedReport.objects.filter(pk=first.member_id).update(replaced_by=second.member)
+    with pytest.raises(ValidationError, match="浮玉市水利局2024年度报告已经有新的文件"):
+        acts.send_request(request=first, due_on=DUE, by=scene.supervisor, today=TODAY)
+    first.refresh_from_db()
+    assert gathered.stands_instead(first) == member_of("浮玉市水利局")
+
+
+def test_a_draft_is_sent_where_only_another_year_or_organ_came(scene: Scene) -> None:
+    request = drafted(scene)
+    scene.add(made_report("浮玉市水利局", 2023), made_report("浮玉市教育局", 2024))
+    acts.send_request(request=request, due_on=DUE, by=scene.supervisor, today=TODAY)
+    assert CorrectionRequest.objects.get().state == "sent"

@@ -37,7 +37,7 @@ from gongkai.apps.reporting.finding_search import PAGE_ROWS, find_findings, matc
 from gongkai.apps.reporting.models import CollectedFinding, CollectedReport, OrganNamePart, PublishedReport
 from gongkai.apps.reporting.selectors import collected
 from gongkai.apps.reporting.selectors import report_collections as gathered
-from gongkai.apps.reporting.services.collecting import expire
+from gongkai.apps.reporting.services.collecting import expire, restore, withdraw
 from gongkai.apps.reporting.services.report_collections import add_uploads, open_collection, sum_up
 from gongkai.apps.reporting.verdicts import Outcome
 from gongkai.reports.checks import RULES
@@ -145,6 +145,52 @@ def test_where_the_year_before_is_not_gathered_the_public_report_is_asked(scene:
     scene.add(made_report("浮玉市水利局", 2024))
     assert [each.rule for each in CollectedFinding.objects.all()] == ["applications.carry_over"]
     assert_counts_are_what_counting_gives(scene)
+
+
+def contradicted(scene: Scene) -> list[tuple[str, str | None]]:
+    """What the members contradict of the year before: what they should say, and what they do."""
+    assert_counts_are_what_counting_gives(scene)
+    kept = CollectedFinding.objects.filter(rule="applications.carry_over", is_current=True)
+    return [(each.told["expected"], each.told["found"]) for each in kept]
+
+
+def public_year_end(carried_out: int, year: int = 2023) -> PublishedReport:
+    return published(made_report("浮玉市水利局", year, figures={"applications.carried_out.total": carried_out}))
+
+
+def test_a_member_is_judged_anew_when_the_public_report_it_was_judged_by_goes_or_another_comes(scene: Scene) -> None:
+    first = public_year_end(2)
+    scene.add(made_report("浮玉市水利局", 2024, figures={"applications.carried_in.total": 5}))
+    assert contradicted(scene) == [("2", "5")]
+    second = public_year_end(5)  # corrected: it bears the member out
+    assert contradicted(scene) == []
+    withdraw(report=second, by=second.uploader, reason="误传")
+    assert contradicted(scene) == [("2", "5")]
+    withdraw(report=first, by=first.uploader, reason="误传")
+    assert contradicted(scene) == []
+    assert member_of("浮玉市水利局").compared_with is None
+    restore(report=first, by=first.uploader)
+    assert contradicted(scene) == [("2", "5")]
+    assert member_of("浮玉市水利局").compared_with == first
+
+
+def test_a_member_that_came_first_is_judged_when_the_public_report_comes(scene: Scene) -> None:
+    scene.add(made_report("浮玉市水利局", 2024, figures={"applications.carried_in.total": 5}))
+    assert contradicted(scene) == []
+    public_year_end(3, year=2022)
+    assert contradicted(scene) == []
+    public_year_end(3)
+    assert contradicted(scene) == [("3", "5")]
+
+
+def test_what_is_itself_in_the_collection_stands_there_whatever_the_public_sees(scene: Scene) -> None:
+    scene.add(
+        made_report("浮玉市水利局", 2023, figures={"applications.carried_out.total": 4}),
+        made_report("浮玉市水利局", 2024, figures={"applications.carried_in.total": 5}),
+    )
+    gone = public_year_end(2)
+    withdraw(report=gone, by=gone.uploader, reason="误传")
+    assert contradicted(scene) == [("4", "5")]
 
 
 def test_the_whole_is_compared_with_the_sum_of_all_others_and_again_without_counting_twice() -> None:

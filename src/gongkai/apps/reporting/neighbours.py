@@ -61,8 +61,8 @@ def _family(collection: ReportCollection, organs: set[str]) -> Sequence[Collecte
 
 
 def _public_ends(organs: set[str], years: set[int]) -> Mapping[tuple[str, int], PublishedReport]:
-    reports = PublishedReport.objects.public().filter(publisher__name__in=organs, year__in=years)
-    wanted = reports.select_related("publisher").defer(*_LIGHT).order_by("received_at")
+    reports = PublishedReport.objects.current().filter(publisher__name__in=organs, year__in=years)
+    wanted = reports.select_related("publisher").defer(*_LIGHT)
     return {(report.publisher.name, report.year or 0): report for report in wanted}
 
 

@@ -131,6 +131,24 @@ def request_counts(collection: ReportCollection) -> Mapping[str, int]:
     return dict(rows)
 
 
+def stands_instead(draft: CorrectionRequest) -> CollectedReport | None:
+    """Return the report that stands for the one a draft is about since the draft was made, or None (现行报告).
+
+    One that replaced it, or one of its organ and year that came into the collection after the draft.
+    """
+    member = draft.member
+    last = member
+    while last.replaced_by is not None:
+        last = last.replaced_by
+    if last != member:
+        return last
+    if not member.organ or not member.year:
+        return None
+    drafted_at = draft.steps.earliest("pk").at
+    same = CollectedReport.objects.filter(collection=draft.collection_id, organ=member.organ, year=member.year)
+    return same.filter(replaced_by=None, added_at__gt=drafted_at).exclude(pk=member.pk).order_by("-pk").first()
+
+
 def organ_named(name: str) -> Agency | None:
     """Return the organ of ours that bears a name, or None where there is none or several (本系统机关)."""
     found = list(Agency.objects.filter(name=name)[:2])

@@ -20,6 +20,7 @@ from gongkai.apps.reporting.models import Deposit, PublishedReport, Publisher, S
 from gongkai.apps.reporting.permissions import POLICY, ReportingAct
 from gongkai.apps.reporting.selectors import collected
 from gongkai.apps.reporting.selectors.public_editions import is_own
+from gongkai.apps.reporting.services.public_neighbours import judge_members_anew
 from gongkai.apps.reporting.stored_reading import columns_of
 from gongkai.documents.problems import Problem
 from gongkai.reports.batch import read_content
@@ -125,6 +126,7 @@ def _publish(report: PublishedReport, *, source: str, by: Officer) -> None:
     judging.judge(report)
     judging.judge_followers(report)
     judging.tally(report.publisher)
+    judge_members_anew(report)
     record(act, by=by, on=report, digest=report.digest)
 
 
@@ -145,6 +147,7 @@ def withdraw(*, report: PublishedReport, by: Person, reason: str) -> PublishedRe
     locked.save(update_fields=["standing"])
     judging.judge_followers(locked)
     judging.tally(locked.publisher)
+    judge_members_anew(locked)
     record(ReportingAct.WITHDRAW, by=by, on=locked, digest=locked.digest, reason=reason)
     return locked
 

@@ -76,7 +76,8 @@ def add_files(collection: ReportCollection, files: Sequence[ReadFile], *, conten
     counted(arrived, findings, sign=1).keep(collection)
     _keep_names(collection, {member.organ for member in arrived})
     # First, so that a report is judged by the corrected one of the year before.
-    _release_followers(collection, link_corrected(collection, arrived, by=by))
+    replaced = link_corrected(collection, arrived, by=by)
+    release_neighbours(collection, followers_of(collection, replaced) if replaced else ())
     judge_neighbours(collection, arrived)
     note_changes(kind=FINDINGS, numbers=[member.pk for member in arrived])
     return Added(taken=len(members), known=len(files) - len(members), members=members)
@@ -92,16 +93,15 @@ def judge_neighbours(collection: ReportCollection, arrived: Sequence[CollectedRe
     add_findings(collection, [(member, findings) for member, findings in found if findings])
 
 
-def _release_followers(collection: ReportCollection, replaced: Sequence[CollectedReport]) -> None:
-    """Take out what members contradict of reports that were replaced; they are compared anew."""
-    followers = followers_of(collection, replaced) if replaced else ()
-    if not followers:
+def release_neighbours(collection: ReportCollection, members: Sequence[CollectedReport]) -> None:
+    """Take out what members contradict of a report that stands no more; they can be compared anew (解除跨年核查)."""
+    if not members:
         return
-    rows = CollectedFinding.objects.filter(member__in=followers, rule__in=RULES_BETWEEN_YEARS, is_current=True)
-    for member in followers:
+    rows = CollectedFinding.objects.filter(member__in=members, rule__in=RULES_BETWEEN_YEARS, is_current=True)
+    for member in members:
         member.compared_with = None
-    CollectedReport.objects.bulk_update(followers, ["compared_with"], batch_size=_BATCH)
-    remove_findings(collection, followers, list(rows))
+    CollectedReport.objects.bulk_update(members, ["compared_with"], batch_size=_BATCH)
+    remove_findings(collection, members, list(rows))
 
 
 def add_findings(

@@ -20,6 +20,7 @@ from gongkai.apps.reporting.correction_flow import FOLLOWING, RequestState, Requ
 from gongkai.apps.reporting.correction_letter import body_of, title_of
 from gongkai.apps.reporting.models import CollectedFinding, CollectedReport, CorrectionRequest, CorrectionStep
 from gongkai.apps.reporting.permissions import COLLECTION_POLICY, CollectionAct
+from gongkai.apps.reporting.selectors.report_collections import stands_instead
 from gongkai.letters.legible import one_line, prose
 
 ANSWER_WITHIN = timedelta(days=15)
@@ -75,6 +76,7 @@ def send_request(
 ) -> CorrectionRequest:
     """Send a request: from now on its text stands; it goes by mail where there is an address (发出更正要求)."""
     locked = _locked(request, RequestStep.SEND, CollectionAct.SEND_REQUEST, by=by, today=today)
+    _refuse_where_outdated(locked)
     if due_on <= today:
         raise ValidationError("回复期限应当在今天以后。")
     locked.number, locked.sent_on, locked.due_on = one_line(number)[:60], today, due_on
@@ -149,6 +151,17 @@ def _locked(
     if step not in FOLLOWING[locked.state]:
         raise ValidationError(f"这件更正要求现在是“{RequestState(locked.state).label}”，不能{step.label}。")
     return locked
+
+
+def _refuse_where_outdated(draft: CorrectionRequest) -> None:
+    """Refuse to ask for a correction of what another report stands for since the draft was made."""
+    standing = stands_instead(draft)
+    if standing is not None:
+        came = timezone.localdate(standing.added_at)
+        raise ValidationError(
+            f"起草以后，{standing}已经有新的文件：{came.year}年{came.month}月{came.day}日收录的“{standing.source}”"
+            "现在是现行的。请撤销这件草稿；新文件仍有问题的，对它另行起草。"
+        )
 
 
 def _taken(

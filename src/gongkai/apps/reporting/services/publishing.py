@@ -19,6 +19,7 @@ from gongkai.apps.reporting.models import PublicEdition, PublicFile, PublishedRe
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.annual_contents import as_published, title_of
 from gongkai.apps.reporting.services import annual_flow
+from gongkai.apps.reporting.services.public_neighbours import judge_members_anew
 from gongkai.apps.reporting.stored_reading import columns_of
 from gongkai.documents.typesetting import NoChineseFont
 from gongkai.reports.model import Report
@@ -115,4 +116,5 @@ def _shown(version: ReportVersion, content: bytes, reading: Report, *, name: str
     judging.judge(shown)
     judging.judge_followers(shown)
     judging.tally(publisher)
+    judge_members_anew(shown)
     return shown
