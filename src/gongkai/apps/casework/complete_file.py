@@ -11,6 +11,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC
 from typing import Any
 
@@ -18,8 +19,9 @@ from gongkai.apps.casework import file_texts
 from gongkai.apps.casework.filing_papers import fetch
 from gongkai.apps.casework.hashing import canonical, digest_of
 from gongkai.apps.casework.lettering import restored
-from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind, Letter
-from gongkai.letters import docx
+from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind, Letter, Note
+from gongkai.documents.typesetting import NoChineseFont
+from gongkai.letters import docx, pdf
 from gongkai.letters.letter import as_text
 from gongkai.statute.case_acts import ActKind
 
@@ -66,26 +68,34 @@ def _contents(case: Case, *, parts: Iterable[int]) -> Iterator[tuple[str, bytes]
     letters = list(Letter.of(case.pk))
     papers = list(evidence_list(case, parts=parts))
     yield "目录.txt", file_texts.list_of_contents(case, letters, papers).encode()
-    yield "申请内容.txt", file_texts.application(case).encode()
+    notes = list(case.notes.order_by("seq"))
+    yield "申请内容.txt", file_texts.application(case, notes, events).encode()
     yield "期限推算.txt", file_texts.limit(case, events).encode()
     yield "办理台账.txt", file_texts.ledger(events).encode()
     yield "办理台账.json", json.dumps([_told(event) for event in events], ensure_ascii=False, indent=1).encode()
-    yield from _talks(case, events, parts)
+    yield from _talks(notes, events, parts)
     for letter in letters:
-        stem = f"函件/{letter.pk:06d}_{letter.title}_{letter.number}"
-        yield f"{stem}.docx", docx.write(restored(letter))
-        yield f"{stem}.txt", as_text(restored(letter)).encode()
+        yield from _as_issued(letter)
     for place, paper in papers:
         yield place, fetch(paper)
 
 
-def _talks(case: Case, events: Sequence[CaseEvent], parts: Iterable[int]) -> Iterator[tuple[str, bytes]]:
+def _as_issued(letter: Letter) -> Iterator[tuple[str, bytes]]:
+    """Yield a letter to print, to quote from and to read; on a machine without a Chinese font there is no PDF."""
+    stem, issued = f"函件/{letter.pk:06d}_{letter.title}_{letter.number}", restored(letter)
+    with suppress(NoChineseFont):
+        yield f"{stem}.pdf", pdf.write(issued)
+    yield f"{stem}.docx", docx.write(issued)
+    yield f"{stem}.txt", as_text(issued).encode()
+
+
+def _talks(notes: Sequence[Note], events: Sequence[CaseEvent], parts: Iterable[int]) -> Iterator[tuple[str, bytes]]:
     """Yield the log of talks; the organ's own notes and what came after the answer stay out of the evidence."""
     sealed = next((event.seq for event in events if event.kind is ActKind.SEALED), None)
     is_whole = tuple(parts) == _ALL_PARTS
     known = [event for event in events if is_whole or sealed is None or event.seq < sealed]
     kinds = _SAID if is_whole else frozenset({ActKind.TALKED})
-    text = file_texts.talks(list(case.notes.order_by("seq")), known, kinds=kinds)
+    text = file_texts.talks(notes, known, kinds=kinds)
     if text:
         yield "沟通记录.txt", text.encode()
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from django.utils import timezone
+
 from gongkai.apps.casework.ledger import Ledger
 from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind, Letter, Note
 from gongkai.apps.casework.told_events import told
@@ -37,6 +39,8 @@ _PROVES: Mapping[EvidenceKind, str] = {
     EvidenceKind.OTHER: "其他事实",
 }
 
+_ADDED = frozenset({ActKind.CORRECTED, ActKind.REASONS_GIVEN})
+
 
 def list_of_contents(case: Case, letters: Sequence[Letter], papers: Sequence[tuple[str, Document]]) -> str:
     """Return the list: what there is, under which digest, and what it proves (卷内目录)."""
@@ -57,8 +61,8 @@ def list_of_contents(case: Case, letters: Sequence[Letter], papers: Sequence[tup
     return _joined(lines)
 
 
-def application(case: Case) -> str:
-    """Return what was asked, and when and how it came (申请内容)."""
+def application(case: Case, notes: Sequence[Note], events: Sequence[CaseEvent]) -> str:
+    """Return what was asked, when and how it came, and what the applicant added to it since (申请内容)."""
     lines = [
         f"申请人：{case.applicant.name}（{case.applicant_kind_label}）",
         f"申请渠道：{case.channel.label}",
@@ -69,7 +73,8 @@ def application(case: Case) -> str:
         f"描述：{case.request_text}",
         f"载体形式：{case.get_wanted_form_display()}　获取方式：{case.get_wanted_way_display()}",
     ]
-    return _joined(lines)
+    added = talks(notes, events, kinds=_ADDED)
+    return _joined([*lines, "", "申请人补正、说明的内容", added.rstrip("\n")] if added else lines)
 
 
 def limit(case: Case, events: Sequence[CaseEvent]) -> str:
@@ -109,7 +114,7 @@ def _letter(number: int, letter: Letter) -> str:
 
 
 def _paper(number: int, place: str, paper: Document) -> str:
-    sealed = f"{paper.sealed_at:%Y-%m-%d %H:%M:%S}" if paper.sealed_at else "未封存"
+    sealed = f"{timezone.localtime(paper.sealed_at):%Y-%m-%d %H:%M:%S}" if paper.sealed_at else "未封存"
     proves = _PROVES[EvidenceKind(paper.evidence)]
     return f"{number}. {place}　证明：{proves}　封存时间：{sealed}　SHA-256 {paper.digest}"
 
