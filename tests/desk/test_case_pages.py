@@ -354,3 +354,10 @@ def test_a_supervisor_sees_the_case_but_opens_no_paper_and_no_letter(client, org
     assert f"/desk/cases/{case.pk}/papers/" not in page
     assert client.get(f"/desk/cases/{case.pk}/papers/{paper.pk}/").status_code == 403
     assert client.get(f"/desk/cases/{case.pk}/letter/").status_code == 403
+
+
+def test_what_cannot_be_done_for_one_reason_is_listed_once_with_it(client, organ: Organ) -> None:
+    case = taken_in(organ)
+    client.force_login(organ.handler)
+    page = client.get(f"/desk/cases/{case.pk}/").text
+    assert page.count("申请尚未登记（政府信息公开条例第四十五条）") == 1

@@ -79,7 +79,7 @@ def test_possibilities_name_the_article_for_each_act_that_is_closed() -> None:
     assert set(possible) == set(RULES) - AUTOMATIC
     assert possible[ActKind.REGISTERED].is_allowed
     closed = possible[ActKind.DECIDED]
-    assert (closed.is_allowed, closed.reason) == (False, "申请尚未登记，不能作出答复")
+    assert (closed.is_allowed, closed.reason) == (False, "申请尚未登记，不能办理“作出答复”")
     assert str(closed.citation) == "政府信息公开条例第四十五条"
 
 

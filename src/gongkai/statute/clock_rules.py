@@ -206,7 +206,7 @@ def _days(event: Event, citation: Citation) -> int:
 def _require_running(facts: Facts, event: Event) -> None:
     if facts.phase in _WAITING:
         reason, citation = _WAITING[facts.phase]
-        raise ActRefused(f"{reason}，不能{event.kind.label}", citation)
+        raise ActRefused(f"{reason}，不能办理“{event.kind.label}”", citation)
 
 
 def _require_open_term(facts: Facts, event: Event, citation: Citation) -> None:

@@ -55,7 +55,7 @@ def admit(facts: CaseFacts, act: Act, *, calendars: Calendars) -> CaseFacts:
     if act.kind is ActKind.RECEIVED:
         return _first(facts, act, calendars)
     if facts.arrived_on is None:
-        raise ActRefused(f"尚未收到申请，不能{act.kind.label}", _REGISTER)
+        raise ActRefused(f"尚未收到申请，不能办理“{act.kind.label}”", _REGISTER)
     rule = RULES[act.kind]
     rule.guard(facts, act.kind, act.on)
     _check_order(facts, act)

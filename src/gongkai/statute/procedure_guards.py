@@ -51,7 +51,7 @@ def clock_facts_of(facts: CaseFacts, kind: ActKind) -> Facts:
     if facts.clock is None:
         rule = RECEIPT_RULES[facts.channel].on(facts.arrived_on) if facts.channel and facts.arrived_on else None
         citation = rule.citation if rule else PROCEDURE
-        raise ActRefused(f"尚未与申请人确认收到之日，期限没有起算，不能{kind.label}", citation)
+        raise ActRefused(f"尚未与申请人确认收到之日，期限没有起算，不能办理“{kind.label}”", citation)
     return facts.clock
 
 
@@ -71,25 +71,25 @@ def just_received(facts: CaseFacts, kind: ActKind, on: date) -> None:
     """The application came from an earlier register, and nothing was done about it here (刚从原台账导入)."""
     clock_facts_of(facts, kind)
     not_issued(facts, kind, on)
-    require(facts.acts == 1, f"申请已经在这里办理，应当按程序办理，不能{kind.label}", PROCEDURE)
+    require(facts.acts == 1, f"申请已经在这里办理，应当按程序办理，不能办理“{kind.label}”", PROCEDURE)
 
 
 def not_voided(facts: CaseFacts, kind: ActKind, _on: date) -> None:
     """The entry stands (登记有效)."""
-    require(facts.ended_as is not Stage.VOIDED, f"登记已经作废，不能{kind.label}", PROCEDURE)
+    require(facts.ended_as is not Stage.VOIDED, f"登记已经作废，不能办理“{kind.label}”", PROCEDURE)
 
 
 def not_archived(facts: CaseFacts, kind: ActKind, on: date) -> None:
     """The file has not gone to the archive (尚未归档)."""
     not_voided(facts, kind, on)
-    require(facts.ended_as is not Stage.ARCHIVED, f"案卷已经归档，不能{kind.label}", PROCEDURE)
+    require(facts.ended_as is not Stage.ARCHIVED, f"案卷已经归档，不能办理“{kind.label}”", PROCEDURE)
 
 
 def registered(facts: CaseFacts, kind: ActKind, on: date) -> None:
     """The application was registered and waits for nobody's answer (已登记)."""
     not_issued(facts, kind, on)
     clock_facts_of(facts, kind)
-    require(facts.is_registered, f"申请尚未登记，不能{kind.label}", PROCEDURE)
+    require(facts.is_registered, f"申请尚未登记，不能办理“{kind.label}”", PROCEDURE)
 
 
 def running(facts: CaseFacts, kind: ActKind, on: date) -> None:
@@ -97,7 +97,7 @@ def running(facts: CaseFacts, kind: ActKind, on: date) -> None:
     registered(facts, kind, on)
     waiting = _WAITING.get(clock_facts_of(facts, kind).phase)
     if waiting:
-        raise ActRefused(f"{waiting[0]}，不能{kind.label}", waiting[1])
+        raise ActRefused(f"{waiting[0]}，不能办理“{kind.label}”", waiting[1])
 
 
 def unconfirmed(facts: CaseFacts, kind: ActKind, on: date) -> None:
@@ -274,13 +274,13 @@ def approved(facts: CaseFacts, kind: ActKind, on: date) -> None:
 def issued(facts: CaseFacts, kind: ActKind, on: date) -> None:
     """The answer was issued and is on its way (已作出答复待送达)."""
     not_ended(facts, kind, on)
-    require(facts.issued_on is not None, f"尚未作出答复，不能{kind.label}", OUTCOMES)
+    require(facts.issued_on is not None, f"尚未作出答复，不能办理“{kind.label}”", OUTCOMES)
 
 
 def settled(facts: CaseFacts, kind: ActKind, _on: date) -> None:
     """The case has its outcome (已有办理结果)."""
     done = facts.ended_as in (Stage.ANSWERED, Stage.LAPSED, Stage.WITHDRAWN, Stage.CLOSED)
-    require(done, f"尚未答复或者已经归档，不能{kind.label}", PROCEDURE)
+    require(done, f"尚未答复或者已经归档，不能办理“{kind.label}”", PROCEDURE)
 
 
 def closable(facts: CaseFacts, kind: ActKind, on: date) -> None:
@@ -292,7 +292,7 @@ def closable(facts: CaseFacts, kind: ActKind, on: date) -> None:
 def reopenable(facts: CaseFacts, kind: ActKind, _on: date) -> None:
     """An outcome stands that an order can set aside (有可以撤销的办理结果)."""
     ended = facts.ended_as not in (None, Stage.VOIDED)
-    require(ended, f"尚未答复，不能{kind.label}", PROCEDURE)
+    require(ended, f"尚未答复，不能办理“{kind.label}”", PROCEDURE)
 
 
 def answered_with_information(facts: CaseFacts, kind: ActKind, on: date) -> None:

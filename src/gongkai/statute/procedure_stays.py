@@ -46,7 +46,7 @@ def may_hand_over(facts: CaseFacts, kind: ActKind, _on: date) -> None:
     if stay is None or facts.proposal is None or not facts.proposal.hands_over:
         return
     said = "判决不得公开" if stay.is_final else "裁定停止公开，尚未解除"
-    message = f"{stay.court}{stay.order}{said}，不能{kind.label}"
+    message = f"{stay.court}{stay.order}{said}，不能办理“{kind.label}”"
     raise ActRefused(f"{message}；部分公开的，应当把有争议的内容列为保护第三方合法权益而不予公开的部分", STAY)
 
 

@@ -24,7 +24,7 @@ from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.earlier_cases import earlier_alike
 from gongkai.desk.cases.known_so_far import corrections_of
-from gongkai.desk.cases.next_acts import Offer, in_groups, offers_for
+from gongkai.desk.cases.next_acts import Offer, in_groups, offers_for, refusals_of
 from gongkai.desk.cases.seen_case import case_seen, may_read_file
 from gongkai.statute.case_stages import Stage
 
@@ -69,7 +69,7 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "may_reveal": POLICY.allows(CaseAct.REVEAL, rights=rights, agency=case.agency),
         "open_acts": in_groups(each for each in offers if each.is_open and not each.is_rare),
         "rare_acts": in_groups(each for each in offers if each.is_open and each.is_rare),
-        "closed_acts": in_groups(each for each in offers if not each.is_open),
+        "refusals": refusals_of(offers),
         "proposal": proposal,
         "judged_alike": _judged_alike(ledger, offers),
         "proposal_facts": tuple(facts_told(proposal.outcome.code, proposal.facts)) if proposal else (),

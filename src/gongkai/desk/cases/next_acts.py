@@ -73,6 +73,15 @@ class OfferGroup:
     offers: tuple[Offer, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Acts that cannot be done now for one and the same reason (不能办理的事项)."""
+
+    reason: str
+    basis: str
+    acts: tuple[DeskAct, ...]
+
+
 def offers_for(case: Case, ledger: LedgerView, *, rights: Rights, today: date) -> tuple[Offer, ...]:
     """Return an offer for each act the desk knows, in the order of the work (全部事项)."""
     possibilities = (*ledger.possibilities(today), *(_by_hand(kind, ledger, today) for kind in _ALSO_BY_HAND))
@@ -89,6 +98,16 @@ def in_groups(offers: Iterable[Offer]) -> tuple[OfferGroup, ...]:
     kept = tuple(offers)
     groups = (OfferGroup(group, tuple(each for each in kept if each.act.kind.group is group)) for group in ActGroup)
     return tuple(sorted((each for each in groups if each.offers), key=lambda each: each.group not in _MAIN))
+
+
+def refusals_of(offers: Iterable[Offer]) -> tuple[Refusal, ...]:
+    """Return the acts that cannot be done, each reason told once, in the order of the work (不能办理的事项和理由)."""
+    acts: dict[tuple[str, str], list[DeskAct]] = {}
+    for offer in offers:
+        if not offer.is_open:
+            reason = offer.reason.removesuffix(f"，不能办理“{offer.act.kind.label}”")
+            acts.setdefault((reason, offer.basis), []).append(offer.act)
+    return tuple(Refusal(*told, tuple(refused)) for told, refused in acts.items())
 
 
 def _by_hand(kind: ActKind, ledger: LedgerView, today: date) -> Possibility:
