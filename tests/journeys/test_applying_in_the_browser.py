@@ -140,10 +140,16 @@ def test_what_was_filled_in_stays_on_the_device_without_the_identity_number(wind
 
 def test_a_draft_can_be_forgotten(window, agency) -> None:
     page = window().new_page()
+    page.clock.install()
     page.goto(address_of(agency))
     fill(page)
+    page.clock.run_for(1000)
+    assert page.evaluate("localStorage.length") == 1
+    page.get_by_label("联系电话").fill("0990-1234567")
+    # Before the pause is over in which the last word would be kept.
     page.get_by_role("button", name="清除").click()
     expect(page.get_by_label("信息名称")).to_have_value("")
+    page.clock.run_for(1000)
     assert page.evaluate("localStorage.length") == 0
 
 

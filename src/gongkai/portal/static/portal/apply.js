@@ -89,6 +89,7 @@
       if (!line.hidden && store.getItem(key)) save();
     });
     forget.addEventListener("click", () => {
+      window.clearTimeout(waiting);
       store.removeItem(key);
       line.hidden = true;
       form.reset();
