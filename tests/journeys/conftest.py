@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from apps.fixtures import _files_kept_apart, _quick_passwords
 from gongkai.apps.audit import triggers
+from journeys.windows import new_window
 
 __all__ = ["_files_kept_apart", "_quick_passwords"]
 
@@ -66,15 +67,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def open_page(address: str, *, width: int = 1280, script: bool = True) -> Page:
-        contexts.append(
-            browser.new_context(
-                base_url=live_server.url,
-                viewport={"width": width, "height": 900},
-                java_script_enabled=script,
-                locale="zh-CN",
-                reduced_motion="reduce",
-            )
-        )
+        contexts.append(new_window(browser, live_server.url, width=width, script=script))
         page = contexts[-1].new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -56,6 +56,7 @@ class Desks:
         page.get_by_label("年度", exact=True).fill("2025")
         page.get_by_label("范围", exact=True).select_option(label=scope)
         page.get_by_role("button", name="开始编制").click()
+        page.wait_for_url(re.compile(r"/desk/annual/\d+/"))
         version = int(re.search(r"/desk/annual/(\d+)/", page.url)[1])
         self.write(version, {_FIFTH: IMPROVING})
         return version
@@ -161,6 +162,7 @@ def test_the_pages_of_the_report_and_its_registers_are_accessible_and_fit(
     page.goto("/desk/annual/?year=2025")
     page.get_by_label("机关", exact=True).select_option(label="浮玉市水利局")
     page.get_by_role("button", name="开始编制").click()
+    page.wait_for_url(re.compile(r"/desk/annual/\d+/$"))
     version = page.url
     addresses = [
         "/desk/",

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from apps.reporting.annual_city import JANUARY, build_city, work_a_year
 from apps.reporting.publishing_reports import corrected_by, published_by
@@ -46,7 +47,7 @@ def test_a_report_is_found_from_the_home_page_and_downloaded_with_the_keyboard(o
     page.get_by_role("link", name="浮玉市自然资源局", exact=True).press("Enter")
     page.get_by_role("link", name="浮玉市自然资源局2025年政府信息公开工作年度报告", exact=True).press("Enter")
     table = page.get_by_role("table", name="收到和处理政府信息公开申请情况")
-    assert table.get_by_role("row").count() == 28
+    expect(table.get_by_role("row")).to_have_count(28)
     with page.expect_download() as started:
         page.get_by_role("link", name="Word 文档（规范格式）").first.press("Enter")
     assert started.value.suggested_filename == "浮玉市自然资源局2025年政府信息公开工作年度报告.docx"

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from apps.made_reports import made_report, published
 from gongkai.apps.casework.models import Case, Document
+from journeys.test_pages_for_everybody import complaints_of
+from journeys.windows import new_window
 from portal.invented_applications import ID_NUMBER, address_of, online_agency
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,10 +31,7 @@ def window(browser, live_server) -> Iterator[Callable[..., BrowserContext]]:
     opened: list[BrowserContext] = []
 
     def window(*, width: int = 1280, script: bool = True) -> BrowserContext:
-        viewport = {"width": width, "height": 900}
-        opened.append(
-            browser.new_context(base_url=live_server.url, viewport=viewport, java_script_enabled=script, locale="zh-CN")
-        )
+        opened.append(new_window(browser, live_server.url, width=width, script=script))
         return opened[-1]
 
     yield window
@@ -52,12 +50,6 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def complaints_of(page: Page) -> list[str]:
-    found = [violation["id"] for violation in Axe().run(page).response["violations"]]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_step_is_accessible_and_fits_the_window(window, agency, width: int) -> None:
     published(made_report("浮玉市水务局", texts={1: "2025年度城区供水管网改造工程中标结果已经公布。"}))
@@ -74,6 +66,7 @@ def test_every_step_is_accessible_and_fits_the_window(window, agency, width: int
     expect(page.get_by_role("heading", name="请先看看，这些可能就是您要的")).to_be_visible()
     steps["offers"] = complaints_of(page)
     press(page, "不是我要的，提交申请")
+    expect(page.locator(".receipt-code")).to_have_count(2)
     number, code = page.locator(".receipt-code").all_inner_texts()
     steps["receipt"] = complaints_of(page)
     page.get_by_role("link", name="查询办理进度").click()
@@ -124,6 +117,8 @@ def test_what_was_filled_in_stays_on_the_device_without_the_identity_number(wind
     page.goto(address_of(agency))
     fill(page)
     expect(page.get_by_text("已保存在这台设备上")).to_be_visible()
+    # It is kept at every pause; what was filled in last is in it when the pause after that is over.
+    page.wait_for_function("Object.values(localStorage).some(kept => kept.includes('0990-7654321'))")
     kept = page.evaluate("Object.entries(localStorage)")
     assert [key for key, _ in kept] == [f"gongkai-draft:{agency.code}"]
     assert json.loads(kept[0][1])["name"] == "林知远"

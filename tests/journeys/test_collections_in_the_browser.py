@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from apps.made_reports import made_report
 from apps.people.invented import PASSWORD
@@ -43,7 +44,7 @@ def signed_in(open_page, scene: Scene, *, width: int, script: bool = True):
     page.get_by_label("用户名").fill(scene.supervisor.username)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/desk/**")
+    page.get_by_role("button", name="退出").wait_for()
     return page
 
 
@@ -56,7 +57,7 @@ def test_a_faulty_report_is_asked_to_be_corrected_and_comes_back_corrected(open_
     page.get_by_role("link", name="浮玉市水利局2024年度报告").first.click()
     page.get_by_label("收函机关的电子邮箱").fill("water@example.com")
     page.get_by_role("button", name="起草").click()
-    assert "1.表三“自然人”列" in page.get_by_role("article").inner_text()
+    expect(page.get_by_role("article")).to_contain_text("1.表三“自然人”列")
     page.get_by_label("发文字号").fill("浮政公开函〔2026〕5号")
     page.get_by_label("回复期限").fill("2099-03-01")
     page.get_by_role("button", name="发出").click()
@@ -66,10 +67,10 @@ def test_a_faulty_report_is_asked_to_be_corrected_and_comes_back_corrected(open_
     page.set_input_files("#files", str(corrected))
     page.get_by_role("button", name="收录").click()
     page.goto(f"{DESK}requests/{CorrectionRequest.objects.get().pk}/")
-    assert page.get_by_text("已经改正").first.is_visible()
+    expect(page.get_by_text("已经改正").first).to_be_visible()
     page.get_by_label("办理结果或者撤销的理由").first.fill("更正属实。")
     page.get_by_role("button", name="办结").click()
-    assert "已办结" in page.locator("dl.details").inner_text()
+    expect(page.locator("dl.details")).to_contain_text("已办结")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -78,6 +79,7 @@ def test_collection_pages_are_accessible_and_fit_the_window(open_page, scene: Sc
     member = member_of("浮玉市水利局")
     _looked_at(page, "before", f"{DESK}reports/{member.pk}/", width)
     page.get_by_role("button", name="起草").click()
+    expect(page.get_by_label("发文字号")).to_be_visible()
     request = CorrectionRequest.objects.get()
     own = f"{DESK}{scene.collection.pk}/"
     pages = {

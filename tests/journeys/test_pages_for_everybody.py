@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from apps.made_reports import PASSWORD, fault, made_officer, made_report, published
 from gongkai.apps.audit.permissions import Role
@@ -49,6 +50,7 @@ def places() -> dict[str, int]:
 
 def complaints_of(page) -> list[str]:
     """Return what axe finds, one line a kind, and whether the page is wider than the window."""
+    page.wait_for_load_state()
     found = [
         f"{violation['id']}: {violation['nodes'][0]['html'][:200]}"
         for violation in Axe().run(page).response["violations"]
@@ -72,7 +74,7 @@ def test_the_desk_is_accessible_and_fits_the_window(open_page, places: dict[str,
     page.get_by_label("用户名").fill("administrator")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/desk/")
+    page.get_by_role("button", name="退出").wait_for()
     for address in DESK:
         page.goto(address.format(**places))
         assert (address, complaints_of(page)) == (address, [])
@@ -81,6 +83,6 @@ def test_the_desk_is_accessible_and_fits_the_window(open_page, places: dict[str,
 def test_the_first_tab_leads_past_the_navigation(open_page) -> None:
     page = open_page("/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    expect(page.get_by_text("跳到正文")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()

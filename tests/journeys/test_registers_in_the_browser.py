@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from apps.people.invented import make_agency, make_officer
 from gongkai.apps.agencies.roles import AgencyRole
@@ -88,9 +90,9 @@ def test_a_reader_finds_a_document_by_its_words_and_goes_on_to_the_one_that_repl
     page.get_by_label("有效性", exact=True).select_option(label="废止")
     page.get_by_role("button", name="查询").click()
     page.get_by_role("link", name="浮玉市河道管理办法（试行）").click()
-    assert page.get_by_text("这份文件已经废止").is_visible()
+    expect(page.get_by_text("这份文件已经废止")).to_be_visible()
     page.get_by_role("link", name="浮玉市河道管理办法", exact=True).click()
-    assert page.url.endswith(f"/rules/{places['new']}/")
+    expect(page).to_have_url(re.compile(f"/rules/{places['new']}/$"))
     with page.expect_download() as download:
         page.get_by_role("link", name="Word 文档").click()
     assert download.value.suggested_filename == "浮玉市河道管理办法.docx"
