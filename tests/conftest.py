@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# Before anything reads it: only a file that hangs takes so long, however busy the machine.
+os.environ.setdefault("GONGKAI_FILE_SECONDS", "120")
+
 from hypothesis import HealthCheck, settings
 
 # No deadline: the machine may be busy, and a test's verdict must not hang on that.

@@ -36,6 +36,7 @@ def surroundings(engine: str, directory: Path) -> Iterator[Mapping[str, str]]:
         "GONGKAI_VAR": str(directory),
         "GONGKAI_SECRET_KEY": "only-for-tests",
         "GONGKAI_DEBUG": "",
+        "GONGKAI_FILE_SECONDS": os.environ["GONGKAI_FILE_SECONDS"],
         "DJANGO_SETTINGS_MODULE": "gongkai.config.settings",
         "PYTHONPATH": str(Path(__file__).parents[1]),
     }

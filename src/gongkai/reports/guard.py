@@ -13,7 +13,8 @@ from gongkai.reports.model import Report
 from gongkai.reports.worker import FILE_SECONDS, READY, receive, send
 
 READER = "gongkai.reports.reader:read_report"
-_START_SECONDS = 30.0
+_START_SECONDS = 120.0
+"""A child that cannot start ends at once; one that takes so long is on a machine that stands still."""
 _GRACE_SECONDS = 0.05
 """How long a read of the channel may wait once time is up: enough for an answer that is already on its way."""
 
