@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def test_nothing_heavy_is_imported_where_it_is_not_needed(words: list[str]) -> N
         "    pass\n"
         f"print('heavy:', [name for name in {HEAVY!r} if name in sys.modules])\n"
     )
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=300)
     assert told.stdout.splitlines()[-1] == "heavy: []"
 
 
@@ -87,13 +88,26 @@ def test_ctrl_c_ends_quietly_with_130() -> None:
 
 
 def _interrupted(running: subprocess.Popen[bytes]) -> int:
-    """Press Ctrl-C until the command ends: a signal just before a blocking read is seen only with the next one."""
-    for _ in range(50):
+    """Press Ctrl-C once the command waits for more, and again where a signal came just before and was not seen.
+
+    Not at once again: on its way out it would be interrupted a second time.
+    """
+    _wait_until_asleep(running)
+    for _ in range(10):
         running.send_signal(signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):
-            return running.wait(timeout=0.5)
+            return running.wait(timeout=30)
     running.kill()
     pytest.fail("the command did not stop")
+
+
+def _wait_until_asleep(running: subprocess.Popen[bytes]) -> None:
+    for _ in range(3000):
+        state = Path(f"/proc/{running.pid}/stat").read_text().rpartition(")")[2].split()[0]
+        if state == "S":
+            return
+        time.sleep(0.1)
+    pytest.fail("the command never waits")
 
 
 def test_reader_that_stops_listening_ends_the_command_quietly(tmp_path: Path) -> None:
@@ -102,7 +116,7 @@ def test_reader_that_stops_listening_ends_the_command_quietly(tmp_path: Path) ->
     assert running.stdout is not None
     assert running.stderr is not None
     running.stdout.close()
-    assert running.wait(timeout=60) == 141
+    assert running.wait(timeout=300) == 141
     assert running.stderr.read() == b""
     running.stderr.close()
 

@@ -42,7 +42,7 @@ def test_published_reports_are_read_exactly_by_the_command() -> None:
         pytest.skip("no published reports")
     wanted = [json.loads(gold.read_text(encoding="utf-8")) for gold in GOLD]
     command = [sys.executable, "-m", "gongkai", "read", "--json", *(one["source"] for one in wanted)]
-    told = subprocess.run(command, cwd=FOLDER, capture_output=True, check=False, timeout=60)
+    told = subprocess.run(command, cwd=FOLDER, capture_output=True, check=False, timeout=600)
     assert told.stderr == b""
     for line, one in zip(told.stdout.decode().splitlines(), wanted, strict=True):
         _assert_exact(json.loads(line), one)
