@@ -10,11 +10,11 @@ import pytest
 from django.db.backends.sqlite3.base import DatabaseOperations
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from apps.fixtures import _files_kept_apart, _quick_passwords
+from apps.fixtures import _files_kept_apart, _one_day_for_all, _quick_passwords
 from gongkai.apps.audit import triggers
 from journeys.windows import new_window
 
-__all__ = ["_files_kept_apart", "_quick_passwords"]
+__all__ = ["_files_kept_apart", "_one_day_for_all", "_quick_passwords"]
 
 FLAGS = [
     "--headless",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from django.utils import timezone as clock
 
 _SHANGHAI = timezone(timedelta(hours=8))
 _TEN_O_CLOCK = 10
@@ -14,7 +15,7 @@ class Days:
     """The day it is, as officers and applicants see it."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self._now = datetime.now(_SHANGHAI)
+        self._now = clock.now()
         patch.setattr("django.utils.timezone.now", lambda: self._now)
 
     def come_to(self, day: date) -> None:

@@ -15,7 +15,6 @@ from gongkai.apps.disclosure.shown_decisions import without_numbers
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 2)
-LAST_YEAR = timezone.localdate() - timedelta(days=300)
 
 
 @pytest.fixture
@@ -28,6 +27,10 @@ def head(organ):
     return make_officer(role=AgencyRole.DISCLOSURE_HEAD, agency=organ)
 
 
+def months_ago() -> date:
+    return timezone.localdate() - timedelta(days=300)
+
+
 def made(organ, number: str = "浮市监罚〔2026〕1号", **told) -> Decision:
     fields = {
         "kind_code": "penalties",
@@ -35,7 +38,7 @@ def made(organ, number: str = "浮市监罚〔2026〕1号", **told) -> Decision:
         "shown_name": "浮玉山茶业有限公司",
         "uscc": "12620600MB0523338C",
         "content": "罚款二千元。",
-        "decided_on": LAST_YEAR,
+        "decided_on": months_ago(),
         "recorded_at": timezone.now(),
         **told,
     }
@@ -173,7 +176,7 @@ def test_the_query_costs_the_same_with_few_and_with_many(client, organ, django_a
             number=f"浮〔2026〕{number}号",
             counterparty_code="organisation",
             shown_name="浮玉山茶业有限公司",
-            decided_on=LAST_YEAR,
+            decided_on=months_ago(),
             recorded_at=timezone.now(),
         )
         for number in range(130)
@@ -182,7 +185,7 @@ def test_the_query_costs_the_same_with_few_and_with_many(client, organ, django_a
     seen, after = [], ""
     for _ in range(3):
         with django_assert_num_queries(2):
-            answer = client.get("/decisions/", {"year": LAST_YEAR.year, "after": after})
+            answer = client.get("/decisions/", {"year": months_ago().year, "after": after})
         seen += [each.pk for each, _, _ in answer.context["rows"]]
         after = answer.context["next"]
     assert (len(seen), len(set(seen)), after) == (130, 130, "")

@@ -96,8 +96,9 @@ def test_what_visitors_left_is_deleted_after_a_day(db) -> None:
     for name in ("old", "new"):
         default_storage.save(f"held/{name}", ContentFile(b"x"))
     yesterday = (timezone.now() - timedelta(days=1, minutes=1)).timestamp()
-    os.utime(default_storage.path("held/old"), (yesterday, yesterday))
     now = timezone.now()
+    for name, moment in (("old", yesterday), ("new", now.timestamp())):
+        os.utime(default_storage.path(f"held/{name}"), (moment, moment))
     Attempt.objects.create(purpose="follow", source="a" * 64, at=now - timedelta(days=1, minutes=1))
     Attempt.objects.create(purpose="follow", source="a" * 64, at=now)
     told = StringIO()
