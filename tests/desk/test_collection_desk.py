@@ -173,6 +173,7 @@ def test_a_request_goes_from_draft_to_closed_on_the_desk(
     [
         ({"step": "send", "number": "浮函1号", "due_on": "2001-01-05"}, "今天以后"),
         ({"step": "send", "number": "浮函1号", "due_on": "下周"}, "2026-03-13 这样的日期"),
+        ({"step": "send", "number": "", "due_on": "2099-01-05"}, "请填写“发文字号”。"),
         ({"step": "revise", "addressee": "浮函1号", "body": ""}, "请填写“正文"),
         ({"step": "close", "text": "好"}, "不能这样办理"),
         ({"step": "nonsense"}, "不能这样办理"),
@@ -257,7 +258,7 @@ def test_a_corrected_report_is_compared_on_the_requests_page(desk: Client, scene
     member = member_of("浮玉市水利局")
     desk.post(f"{DESK}reports/{member.pk}/", {"findings": [str(each.pk) for each in member.findings.all()]})
     request = CorrectionRequest.objects.get()
-    desk.post(f"{DESK}requests/{request.pk}/", {"step": "send", "due_on": "2099-01-05"})
+    desk.post(f"{DESK}requests/{request.pk}/", {"step": "send", "number": "浮函2号", "due_on": "2099-01-05"})
     scene.add(
         faulty(
             "浮玉市水利局",

@@ -103,6 +103,21 @@ def test_both_versions_stay_reachable_with_the_explanation_of_the_correction(cli
     assert reverse("portal:annual_of", args=[land.code]) in guide
 
 
+def test_a_correction_after_the_last_day_does_not_make_a_report_late_that_was_not(client, city, edition) -> None:
+    corrected = corrected_by(city, edition, explanation=EXPLANATION, today=date(2026, 3, 2))
+    assert corrected.shown.reported_on == date(2026, 3, 2)
+    assert [told["rule"] for told in corrected.shown.findings] == []
+    assert "晚于2026年1月31日" not in client.get(reverse("portal:report", args=[corrected.shown_id])).text
+
+
+def test_a_report_first_published_late_stays_late_when_it_is_corrected(city) -> None:
+    late = published_by(city, city.organs["land"], today=date(2026, 2, 10))
+    corrected = corrected_by(city, late, explanation=EXPLANATION, today=date(2026, 3, 2))
+    for shown in (late.shown, corrected.shown):
+        (told,) = shown.findings
+        assert (told["rule"], told["found"]) == ("report.late", "2026-02-10")
+
+
 def test_pages_cost_the_same_however_many_versions_there_are(
     client, city, edition, django_assert_max_num_queries
 ) -> None:

@@ -246,3 +246,10 @@ def test_a_withdrawn_report_names_no_other_of_its_year(client) -> None:
     withdraw(report=gone, by=gone.uploader, reason="重复")
     client.force_login(gone.uploader)
     assert "同一年度的其他报告" not in client.get(f"/reports/{gone.pk}/").text
+
+
+def test_of_a_sum_that_does_not_hold_the_two_sides_are_told_and_neither_is_called_right(client) -> None:
+    page = page_of(client, published(made_report(findings=(fault(Severity.ERROR, CELL),))))
+    assert "<dt>等号一边为</dt><dd>5</dd>" in page
+    assert "<dt>另一边为</dt><dd>3</dd>" in page
+    assert "<dt>应当为</dt>" not in page

@@ -30,6 +30,7 @@ from gongkai.letters.letter import as_text
 pytestmark = pytest.mark.django_db
 DUE = TODAY + timedelta(days=15)
 LATER = DUE + timedelta(days=1)
+NUMBER = "浮政公开函〔2026〕5号"
 _SUPERVISOR, _CLERK = {AgencyRole.SUPERVISOR}, AgencyRole.REPORT_CLERK
 _READERS = {AgencyRole.SUPERVISOR, _CLERK, AgencyRole.DISCLOSURE_HEAD, AgencyRole.AUDITOR}
 ALLOWED = {
@@ -95,7 +96,7 @@ def test_the_services_ask_the_policy_at_the_organ_that_owns_the_collection() -> 
         member = owned(agency).members.get()
         made = acts.draft_request(member=member, findings=gathered.findings_of_member(member), by=power, today=TODAY)
         if is_sent:
-            acts.send_request(request=made, due_on=DUE, by=power, today=TODAY)
+            acts.send_request(request=made, number=NUMBER, due_on=DUE, by=power, today=TODAY)
         return made
 
     def draft(officer, agency):
@@ -111,7 +112,7 @@ def test_the_services_ask_the_policy_at_the_organ_that_owns_the_collection() -> 
         CollectionAct.SUM_UP: lambda officer, agency: sum_up(collection=owned(agency), by=officer, today=TODAY),
         CollectionAct.DRAFT_REQUEST: draft,
         CollectionAct.SEND_REQUEST: lambda officer, agency: acts.send_request(
-            request=request_at(agency, is_sent=False), due_on=DUE, by=officer, today=TODAY
+            request=request_at(agency, is_sent=False), number=NUMBER, due_on=DUE, by=officer, today=TODAY
         ),
         CollectionAct.REMIND: lambda officer, agency: acts.remind(
             request=request_at(agency, is_sent=True), by=officer, today=TODAY
@@ -142,7 +143,7 @@ def test_a_request_goes_its_way_and_every_step_is_kept(scene: Scene) -> None:
     revised = acts.revise_request(
         request=request, addressee="浮玉市水务局", email="", body="请核实。\n请更正。", by=scene.supervisor, today=TODAY
     )
-    acts.send_request(request=revised, due_on=DUE, by=scene.supervisor, today=TODAY)
+    acts.send_request(request=revised, number=NUMBER, due_on=DUE, by=scene.supervisor, today=TODAY)
     acts.remind(request=request, by=scene.supervisor, today=LATER)
     acts.record_answer(request=request, answer="已经更正。", by=scene.supervisor, today=LATER)
     closed = acts.close_request(request=request, result="更正属实。", by=scene.supervisor, today=LATER)
@@ -174,7 +175,7 @@ def test_what_was_sent_is_not_revised_or_sent_again_and_what_is_closed_stays_clo
     with pytest.raises(ValidationError, match="“已发出”，不能修改"):
         acts.revise_request(request=request, addressee="甲", email="", body="乙", by=scene.supervisor, today=TODAY)
     with pytest.raises(ValidationError, match="“已发出”，不能发出"):
-        acts.send_request(request=request, due_on=DUE, by=scene.supervisor, today=TODAY)
+        acts.send_request(request=request, number=NUMBER, due_on=DUE, by=scene.supervisor, today=TODAY)
     acts.drop_request(request=request, reason="误发。", by=scene.supervisor, today=TODAY)
     with pytest.raises(ValidationError, match="“已办结”，不能登记回复"):
         acts.record_answer(request=request, answer="已更正", by=scene.supervisor, today=TODAY)
@@ -186,10 +187,10 @@ def test_a_request_needs_findings_a_day_to_come_and_words(scene: Scene) -> None:
         acts.draft_request(member=member, findings=[], by=scene.supervisor, today=TODAY)
     request = drafted(scene)
     with pytest.raises(ValidationError, match="今天以后"):
-        acts.send_request(request=request, due_on=TODAY, by=scene.supervisor, today=TODAY)
+        acts.send_request(request=request, number=NUMBER, due_on=TODAY, by=scene.supervisor, today=TODAY)
     with pytest.raises(ValidationError, match="没有办结"):
         drafted(scene)
-    acts.send_request(request=request, due_on=DUE, by=scene.supervisor, today=TODAY)
+    acts.send_request(request=request, number=NUMBER, due_on=DUE, by=scene.supervisor, today=TODAY)
     with pytest.raises(ValidationError, match="请写明回复的内容"):
         acts.record_answer(request=request, answer=" \u200b ", by=scene.supervisor, today=TODAY)
 
@@ -413,7 +414,7 @@ def test_a_draft_about_a_report_that_another_came_for_is_not_sent_and_says_which
     scene.add(made_report("浮玉市水利局", 2024, figures={"applications.new.total": 7}))
     new = member_of("浮玉市水利局")
     with pytest.raises(ValidationError) as refusal:
-        acts.send_request(request=request, due_on=DUE, by=scene.supervisor, today=TODAY)
+        acts.send_request(request=request, number=NUMBER, due_on=DUE, by=scene.supervisor, today=TODAY)
     day = timezone.localdate(new.added_at)
     came = f"{day.year}年{day.month}月{day.day}日收录的“浮玉市水利局-2024.docx”现在是现行的"
     assert came in refusal.value.messages[0]
@@ -433,11 +434,11 @@ def test_a_draft_about_a_report_that_was_replaced_by_another_request_is_not_sent
         by=scene.supervisor,
         today=TODAY,
     )
-    acts.send_request(request=second, due_on=DUE, by=scene.supervisor, today=TODAY)
+    acts.send_request(request=second, number=NUMBER, due_on=DUE, by=scene.supervisor, today=TODAY)
     scene.add(made_report("浮玉市水利局", 2024, figures={"applications.new.total": 7}))
     CollectedReport.objects.filter(pk=first.member_id).update(replaced_by=second.member)
     with pytest.raises(ValidationError, match="浮玉市水利局2024年度报告已经有新的文件"):
-        acts.send_request(request=first, due_on=DUE, by=scene.supervisor, today=TODAY)
+        acts.send_request(request=first, number=NUMBER, due_on=DUE, by=scene.supervisor, today=TODAY)
     first.refresh_from_db()
     assert gathered.stands_instead(first) == member_of("浮玉市水利局")
 
@@ -445,5 +446,27 @@ def test_a_draft_about_a_report_that_was_replaced_by_another_request_is_not_sent
 def test_a_draft_is_sent_where_only_another_year_or_organ_came(scene: Scene) -> None:
     request = drafted(scene)
     scene.add(made_report("浮玉市水利局", 2023), made_report("浮玉市教育局", 2024))
-    acts.send_request(request=request, due_on=DUE, by=scene.supervisor, today=TODAY)
+    acts.send_request(request=request, number=NUMBER, due_on=DUE, by=scene.supervisor, today=TODAY)
     assert CorrectionRequest.objects.get().state == "sent"
+
+
+@pytest.mark.parametrize("number", ["", "　 "])
+def test_a_letter_without_a_number_is_not_sent(scene: Scene, number: str) -> None:
+    request = drafted(scene)
+    with pytest.raises(ValidationError, match="请填写发文字号"):
+        acts.send_request(request=request, number=number, due_on=DUE, by=scene.supervisor, today=TODAY)
+    assert CorrectionRequest.objects.get().state == "draft"
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 17)),  # a Tuesday
+        (date(2026, 11, 27), date(2026, 12, 14)),  # the 12th is a Saturday
+        (date(2026, 11, 28), date(2026, 12, 14)),  # the 13th is a Sunday
+        (date(2026, 11, 26), date(2026, 12, 11)),  # a Friday
+    ],
+)
+def test_the_day_that_is_proposed_is_no_weekend(today: date, due: date) -> None:
+    assert acts.proposed_due(today) == due

@@ -15,7 +15,7 @@ from gongkai.letters.legible import prose
 from gongkai.letters.letter import Letter
 from gongkai.statute.chinese_dates import write_date
 
-DUE_WORDS = "{due}"
+DUE_WORDS = "【回复期限】"
 """Where the body says until when to answer; filled in when the letter is sent."""
 
 

@@ -84,14 +84,14 @@ class ReviseForm(forms.Form):
         max_length=254,
         error_messages={"invalid": "电子邮箱的格式不对，应当像 office@example.com。"},
     )
-    body = text_field("正文（一段一行）", 8000, rows=12, required=True, hint="{due} 处在发出时填入回复期限。")
+    body = text_field("正文（一段一行）", 8000, rows=12, required=True, hint="【回复期限】处在发出时填入日期。")
 
 
 class SendForm(forms.Form):
     """The number and the last day to answer (发出更正要求)."""
 
     use_required_attribute = False
-    number = text_field("发文字号", 60, hint="例如：青政公开函〔2026〕5号")
+    number = text_field("发文字号", 60, hint="例如：青政公开函〔2026〕5号", required=True)
     due_on = day_field("回复期限", required=True)
 
 

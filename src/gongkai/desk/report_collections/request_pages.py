@@ -141,7 +141,7 @@ def _initial(found: CorrectionRequest) -> dict[str, Any]:
         "addressee": found.addressee,
         "email": found.email,
         "body": found.body,
-        "due_on": clock.today() + acts.ANSWER_WITHIN,
+        "due_on": acts.proposed_due(clock.today()),
     }
 
 

@@ -14,6 +14,7 @@ from gongkai.reports.writers.printed import PrintedCell, PrintedTable, printed_t
 from gongkai.statute.editions import EDITIONS
 
 _FIRST_CELLS = 4
+_OF_TWO_SUMS = {"applications.balance", "applications.total", "applications.row_sum", "remedies.block_sum"}
 _NUMERALS = "〇一二三四五六"
 _CHAPTER_OF_TABLE = {"proactive": 2, "applications": 3, "remedies": 4}
 
@@ -34,6 +35,11 @@ class ToldFault:
     cells: tuple[CellLink, ...]
     more_cells: tuple[CellLink, ...]
     is_quoted: bool
+
+    @property
+    def is_of_two_sums(self) -> bool:
+        """Whether it tells two sides that should be equal, and not which of them is wrong (是否为勾稽关系)."""
+        return self.fault.finding.rule in _OF_TWO_SUMS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from gongkai.reports.findings import Finding, Severity
 from gongkai.reports.model import Report
 from gongkai.statute.instruments import REGULATION_2019
 
+LATE = "report.late"
 _LAST_DAY = {Standing.GOVERNMENT: (3, 31), Standing.DEPARTMENT: (1, 31), Standing.TOWNSHIP: (1, 31)}
 
 
@@ -24,7 +25,7 @@ def late_report(report: Report) -> Iterator[Finding]:
     last_day = date(report.year + 1, *_LAST_DAY[standing_of(report.agency)])
     if report.reported_on > last_day:
         yield Finding(
-            "report.late",
+            LATE,
             Severity.NOTICE,
             f"报告落款（或发布）日期为{_written(report.reported_on)}，晚于{_written(last_day)}的期限。",
             expected=last_day.isoformat(),

@@ -25,7 +25,14 @@ from gongkai.letters.legible import one_line, prose
 
 ANSWER_WITHIN = timedelta(days=15)
 """The time to answer that is proposed; the law sets none (建议的回复期限)."""
+_FRIDAY = 4
 _REMIND_EVERY = timedelta(days=7)
+
+
+def proposed_due(today: date) -> date:
+    """Return the last day to answer that is proposed, no Saturday or Sunday (建议的回复期限)."""
+    due = today + ANSWER_WITHIN
+    return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() > _FRIDAY else 0)
 
 
 @transaction.atomic
@@ -72,7 +79,7 @@ def revise_request(
 
 @transaction.atomic
 def send_request(
-    *, request: CorrectionRequest, number: str = "", due_on: date, by: Officer, today: date
+    *, request: CorrectionRequest, number: str, due_on: date, by: Officer, today: date
 ) -> CorrectionRequest:
     """Send a request: from now on its text stands; it goes by mail where there is an address (发出更正要求)."""
     locked = _locked(request, RequestStep.SEND, CollectionAct.SEND_REQUEST, by=by, today=today)
@@ -80,6 +87,8 @@ def send_request(
     if due_on <= today:
         raise ValidationError("回复期限应当在今天以后。")
     locked.number, locked.sent_on, locked.due_on = one_line(number)[:60], today, due_on
+    if not locked.number:
+        raise ValidationError("请填写发文字号：发出的函件不能没有字号，发出以后不能补。")
     transaction.on_commit(lambda: correction_notices.send_request(locked.pk), robust=True)
     way = f"电子邮件发至{locked.email}" if locked.email else "打印后寄送"
     record(CollectionAct.SEND_REQUEST, by=by, on=locked)

@@ -15,13 +15,23 @@ from gongkai.apps.audit.services import record
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.rights import rights_of
 from gongkai.apps.reporting import judging, originals
-from gongkai.apps.reporting.models import PublicEdition, PublicFile, PublishedReport, Publisher, ReportVersion, Standing
+from gongkai.apps.reporting.models import (
+    Publication,
+    PublicEdition,
+    PublicFile,
+    PublishedReport,
+    Publisher,
+    ReportVersion,
+    Standing,
+)
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.annual_contents import as_published, title_of
 from gongkai.apps.reporting.services import annual_flow
 from gongkai.apps.reporting.services.public_neighbours import judge_members_anew
 from gongkai.apps.reporting.stored_reading import columns_of
 from gongkai.documents.typesetting import NoChineseFont
+from gongkai.reports.checks import in_order
+from gongkai.reports.checks.lateness import LATE, late_report
 from gongkai.reports.model import Report
 from gongkai.reports.reader import read_report
 from gongkai.reports.writers.formats import FORMATS
@@ -45,7 +55,7 @@ def publish_report(*, version: ReportVersion, by: Officer, today: date, remarks:
     written = _written(as_published(published, reported_on=today))
     name = f"{title_of(published)}.docx"
     readings = {suffix: _read_back(published, written[suffix], suffix) for suffix in _READ_BACK if suffix in written}
-    reading = replace(readings["docx"], title=title_of(published))
+    reading = _as_first_published(published, replace(readings["docx"], title=title_of(published)))
     shown = _shown(published, written["docx"], reading, name=name, by=by)
     edition = PublicEdition.objects.create(publication=published.publication, shown=shown)
     _keep(edition, written)
@@ -71,6 +81,14 @@ def write_missing_files(*, version: ReportVersion, by: Officer, today: date) -> 
     if missing:
         record(ReportAct.PUBLISH, by=by, on=version, added="、".join(sorted(missing)))
     return frozenset(missing)
+
+
+def _as_first_published(version: ReportVersion, reading: Report) -> Report:
+    """Judge by the first publication whether a report came in time: a correction does not make it late (发布时限)."""
+    first = Publication.objects.filter(version__report=version.report).earliest("on")
+    others = (finding for finding in reading.findings if finding.rule != LATE)
+    late = late_report(replace(reading, reported_on=first.on))
+    return replace(reading, findings=in_order((*others, *late)))
 
 
 def _keep(edition: PublicEdition, written: Mapping[str, bytes]) -> None:
