@@ -8,10 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from apps.people.invented import make_agency, make_officer
+from apps.people.invented import ALL_POWER, make_administrator, make_agency, make_officer
 from desk.made_cases import TODAY, Organ, did, in_hand, made_organ
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.roles import AgencyRole
+from gongkai.apps.agencies.services import move
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.casework import services
 from gongkai.apps.casework.models import Case, OutcomeRow
@@ -92,6 +93,40 @@ def test_a_row_is_inherited_and_the_nearest_word_holds(organ: Organ) -> None:
     organ.agency.refresh_from_db()
     fixed(organ.agency, USUAL)
     assert counts(organ) == (1, 0, 1)
+
+
+def moved(agency: Agency, *, below: Agency | None) -> None:
+    agency.refresh_from_db()
+    move(agency=agency, parent=below, by=make_administrator(), rights=ALL_POWER)
+    agency.refresh_from_db()
+
+
+def test_figures_as_of_a_moment_are_those_of_the_tree_of_that_moment(organ: Organ) -> None:
+    county, district = make_agency("云溪县人民政府"), make_agency("云岭区人民政府")
+    fixed(county)
+    answered(organ)
+    at_first = timezone.now()
+    moved(organ.agency, below=county)
+    in_the_county = timezone.now()
+    moved(organ.agency, below=district)
+    in_the_district = timezone.now()
+    assert counts(organ, known_at=at_first) == (1, 0, 1)
+    assert counts(organ, known_at=in_the_county) == (0, 1, 1)
+    assert counts(organ, known_at=in_the_district) == counts(organ) == (1, 0, 1)
+
+
+def test_the_organ_that_fixed_the_row_counts_where_it_stood_too(organ: Organ) -> None:
+    county, office = make_agency("云溪县人民政府"), make_agency("云溪县人民政府办公室")
+    moved(office, below=county)
+    moved(organ.agency, below=office)
+    fixed(county)
+    fixed(office, USUAL)
+    answered(organ)
+    together = timezone.now()
+    moved(office, below=None)
+    moved(organ.agency, below=county)
+    assert counts(organ) == (0, 1, 1)
+    assert counts(organ, known_at=together) == (1, 0, 1)
 
 
 def test_an_organ_beside_is_not_touched(organ: Organ) -> None:

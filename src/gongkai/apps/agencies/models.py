@@ -148,6 +148,24 @@ class Agency(guide.GuideFields):
         return f"{parent.path if parent else ''}{self.pk:0{STEP}d}"
 
 
+class FormerPlace(models.Model):
+    """Where an organ stood in the tree until a moment (曾经的树中位置).
+
+    Kept with every move, so that what was counted as of a moment is counted by the tree of that moment.
+    """
+
+    agency = models.ForeignKey(Agency, models.CASCADE, verbose_name="机关", related_name="former_places")
+    path = models.CharField("树中位置", max_length=STEP * MOST_DEPTH)
+    until = models.DateTimeField("调整时间")
+
+    class Meta:
+        verbose_name = "曾经的树中位置"
+        indexes = (models.Index(fields=("agency", "until"), name="former_place_by_moment"),)
+
+    def __str__(self) -> str:
+        return f"{self.agency}（至{self.until:%Y-%m-%d %H:%M}）"
+
+
 class IntakeChannel(models.Model):
     """One way in or out of an organ, and what the guide says of it (申请渠道)."""
 

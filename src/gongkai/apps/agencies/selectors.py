@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.apps.agencies.guide import GUIDE_FIELDS
 from gongkai.apps.agencies.kinds import Direction, Way
-from gongkai.apps.agencies.models import Agency, AgencyQuerySet, IntakeChannel, Succession
+from gongkai.apps.agencies.models import Agency, AgencyQuerySet, FormerPlace, IntakeChannel, Succession
 from gongkai.apps.agencies.permissions import POLICY, AgencyAct
 from gongkai.apps.agencies.rights import Rights
 
@@ -147,3 +147,13 @@ def successors_of(agency: Agency, *, on: date) -> Sequence[Agency]:
 def _steps_from(front: dict[int, date], *, on: date) -> Sequence[Succession]:
     steps = Succession.objects.filter(predecessor__in=front, on__lte=on)
     return list(steps.select_related("successor").order_by("on", "id"))
+
+
+def paths_at(numbers: Collection[int], *, moment: datetime | None) -> Mapping[int, str]:
+    """Return where organs stood in the tree at a moment, now where it is None (当时的树中位置)."""
+    paths = dict(Agency.objects.filter(pk__in=numbers).values_list("pk", "path"))
+    if moment is not None:
+        moved = FormerPlace.objects.filter(agency__in=numbers, until__gt=moment).order_by("-until", "-pk")
+        # Of several moves since the moment the first one left the place of then: it comes last.
+        paths.update(moved.values_list("agency", "path"))
+    return paths

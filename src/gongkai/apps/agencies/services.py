@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
+from django.utils import timezone
 
 from gongkai.apps.agencies.kinds import BASIC_WAYS, Direction, Way
-from gongkai.apps.agencies.models import MOST_DEPTH, STEP, Agency, IntakeChannel, Succession
+from gongkai.apps.agencies.models import MOST_DEPTH, STEP, Agency, FormerPlace, IntakeChannel, Succession
 from gongkai.apps.agencies.permissions import POLICY, AgencyAct
 from gongkai.apps.agencies.profile import Profile
 from gongkai.apps.agencies.rights import Rights
@@ -100,6 +101,8 @@ def _moved(agency: Agency, *, parent: Agency | None, below: list[Agency], by: Ac
     lost = [row for row in below if row.answers_as_id and row.answers_as_id not in _ancestors_after(row, before, after)]
     if lost:
         raise ValidationError({"parent": f"{lost[0].name}以原上级机关的名义答复，请先改为以本机关名义答复。"})
+    now = timezone.now()
+    FormerPlace.objects.bulk_create(FormerPlace(agency=row, path=row.path, until=now) for row in below)
     Agency.objects.within(agency).update(path=Concat(Value(after), Substr("path", len(before) + 1)))
     agency.parent, agency.path = parent, after
     agency.save(update_fields=["parent"])

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from gongkai.apps.agencies.models import Agency
+from gongkai.apps.agencies.selectors import paths_at
 from gongkai.apps.casework.models import OutcomeRow
 from gongkai.statute.outcomes import Outcome
 from gongkai.statute.outcomes_catalogue import OUTCOMES
@@ -75,13 +76,19 @@ class SetRow:
 
 
 def counted_rows(agency_ids: Collection[int], *, year: int, known_at: datetime | None = None) -> CountedRows:
-    """Return where outcomes count in a year, as known at a moment; one query where nothing was fixed (当年统计栏目)."""
+    """Return where outcomes count in a year, as known at a moment; one query where nothing was fixed (当年统计栏目).
+
+    The tree of organs is that of the moment: an organ that was moved since counts by those it stood below then.
+    """
     told = list(_told(year, known_at))
     if not told:
         return CountedRows()
-    organs = Agency.objects.filter(pk__in=list(agency_ids)).values_list("pk", "path")
+    places = paths_at({*agency_ids, *(row.agency_id for row in told)}, moment=known_at)
     found = {
-        (number, outcome.code): _nearest(told, path, outcome.code) for number, path in organs for outcome in SETTABLE
+        (number, outcome.code): _nearest(told, outcome.code, at=places[number], places=places)
+        for number in agency_ids
+        if number in places
+        for outcome in SETTABLE
     }
     return CountedRows(
         {(number, code): row.row for (number, code), row in found.items() if row and row.row != OUTCOMES[code].row}
@@ -91,7 +98,8 @@ def counted_rows(agency_ids: Collection[int], *, year: int, known_at: datetime |
 def rows_at(agency: Agency, *, year: int) -> tuple[SetRow, ...]:
     """Return how an organ counts each outcome whose row may be fixed, and by whose word (本机关统计栏目)."""
     told = list(_told(year, None))
-    found = ((outcome, _nearest(told, agency.path, outcome.code)) for outcome in SETTABLE)
+    places = {row.agency_id: row.agency.path for row in told}
+    found = ((outcome, _nearest(told, outcome.code, at=agency.path, places=places)) for outcome in SETTABLE)
     return tuple(SetRow(outcome, row.row if row else outcome.row, row) for outcome, row in found)
 
 
@@ -102,7 +110,7 @@ def _told(year: int, known_at: datetime | None) -> Iterator[OutcomeRow]:
     yield from told.select_related("agency", "by").order_by("from_year", "pk")
 
 
-def _nearest(told: Sequence[OutcomeRow], path: str, outcome_code: str) -> OutcomeRow | None:
-    """Return the word of the nearest organ above or at a path, the latest of that organ."""
-    above = [row for row in told if row.outcome_code == outcome_code and path.startswith(row.agency.path)]
-    return max(above, key=lambda row: (len(row.agency.path), row.from_year, row.pk), default=None)
+def _nearest(told: Sequence[OutcomeRow], outcome_code: str, *, at: str, places: Mapping[int, str]) -> OutcomeRow | None:
+    """Return the word of the nearest organ above or at a path, the latest of that organ; ``places`` has their paths."""
+    above = [row for row in told if row.outcome_code == outcome_code and at.startswith(places[row.agency_id])]
+    return max(above, key=lambda row: (len(places[row.agency_id]), row.from_year, row.pk), default=None)
