@@ -125,6 +125,52 @@ def test_a_name_that_may_be_a_persons_is_masked_and_not_found_in_full(client, or
 
 
 @pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("浮市监罚〔2026〕林知远1号", "浮市监罚〔2026〕林**1号"),
+        ("浮市监罚（林　知远）1号", "浮市监罚（林**）1号"),
+        ("浮市监罚990101199003071234号", "浮市监罚******号"),
+    ],
+)
+def test_a_number_that_names_the_person_shows_without_the_name_everywhere(client, organ, head, number, told) -> None:
+    decision = made(
+        organ,
+        number,
+        counterparty_code="natural_person",
+        shown_name="林**",
+        counterparty="林知远",
+        uscc="",
+        title=f"行政处罚决定书（{number}）",
+    )
+    pages = [client.get("/decisions/").text, client.get(f"/decisions/{decision.pk}/").text]
+    withdraw_decision(decision=decision, reason="林知远申请复议后撤销", by=head, today=TODAY)
+    pages += [client.get("/decisions/withdrawn/").text, client.get(f"/decisions/{decision.pk}/").text]
+    for page in pages:
+        assert told in page
+        assert "知远" not in page
+        assert "19900307" not in page
+
+
+def test_a_person_whom_the_register_masks_is_not_named_by_the_title(client, organ) -> None:
+    decision = made(organ, shown_name="林**", uscc="", title="关于林知远违法停车的处罚决定")
+    page = client.get(f"/decisions/{decision.pk}/").text
+    assert "关于林**违法停车的处罚决定" in page
+    assert "林**（类别没有写明）" in page
+    assert "法人及非法人组织" not in page
+
+
+def test_a_name_of_several_parts_is_a_persons(client, organ) -> None:
+    made(organ, shown_name="艾合买提·买买提", uscc="", content="对艾合买提·买买提罚款。")
+    assert "合买提" not in client.get("/decisions/").text
+
+
+def test_a_company_keeps_its_name_its_kind_and_its_code(client, organ) -> None:
+    page = client.get(f"/decisions/{made(organ, title='对浮玉山茶业有限公司的处罚决定').pk}/").text
+    for text in ("对浮玉山茶业有限公司的处罚决定", "浮玉山茶业有限公司（法人及非法人组织）", "12620600MB0523338C"):
+        assert text in page
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("身份证990101199003071234。", "身份证******。"),

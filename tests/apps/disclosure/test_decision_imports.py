@@ -330,6 +330,30 @@ def test_a_person_shows_by_the_family_name_and_is_sealed_at_rest(bring) -> None:
     assert "苏怀瑾" not in stored
 
 
+@pytest.mark.parametrize(
+    ("kind", "told", "shows"),
+    [
+        (DecisionKind.LICENSING, "", True),
+        (DecisionKind.PENALTIES, "", True),
+        (DecisionKind.COERCION, "", False),
+        (DecisionKind.OTHER_SERVICES, "", False),
+        (DecisionKind.COERCION, "是", True),
+        (DecisionKind.OTHER_SERVICES, "公示", True),
+    ],
+)
+def test_what_a_register_leaves_blank_shows_where_the_kind_is_one_of_the_two(organ, bring, kind, told, shows) -> None:
+    bring(sheet(f"1号,甲公司,,,2026-03-02,{told},"), kind=kind)
+    decision = Decision.objects.get()
+    assert decision.is_published is shows
+    assert decision.reason_unpublished == ("" if shows else "台账没有写明公示，这类决定不在双公示之列")
+    assert decision_counts([organ.pk], year=2026)[kind.code] == 1
+
+
+def test_a_register_without_the_column_is_read_as_one_that_leaves_it_blank(bring) -> None:
+    bring("决定文书号,行政相对人名称,决定日期\n1号,甲公司,2026-03-02\n", kind=DecisionKind.COERCION)
+    assert not Decision.objects.get().is_published
+
+
 def test_an_organ_out_of_reach_is_refused_and_one_below_needs_the_right_there(organ, head, bring) -> None:
     header = "决定文书号,行政相对人名称,决定日期,决定机关"
     below = make_agency("浮玉市市场监督管理局河西分局", parent=organ)

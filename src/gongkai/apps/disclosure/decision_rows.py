@@ -46,7 +46,8 @@ _PERSONS = {"01": Counterparty.NATURAL_PERSON, "自然人": Counterparty.NATURAL
 _SELF_EMPLOYED = {"04": Counterparty.SELF_EMPLOYED, "个体工商户": Counterparty.SELF_EMPLOYED}
 _BODIES = dict.fromkeys(("02", "03", "法人", "非法人组织", "法人及非法人组织", ""), Counterparty.ORGANISATION)
 _KINDS: Mapping[str, Counterparty] = _PERSONS | _SELF_EMPLOYED | _BODIES
-_YES, _NO = ("", "是", "1", "公示"), ("否", "0", "不公示")
+_YES, _NO = ("是", "1", "公示"), ("否", "0", "不公示")
+NOT_SHOWN = "台账没有写明公示，这类决定不在双公示之列"
 _LONGEST = {"number": 120, "title": 300, "counterparty": 200, "content": 2000, "reason": 300}
 
 
@@ -98,8 +99,11 @@ def columns_of(header: Sequence[str]) -> list[str | None]:
     return columns
 
 
-def read_row(columns: Sequence[str | None], cells: list[str], *, today: date) -> DecisionRow:
-    """Return the decision of a line (读取一行). Raises RowRefusedError with everything that is wrong in it."""
+def read_row(columns: Sequence[str | None], cells: list[str], *, kind: DecisionKind, today: date) -> DecisionRow:
+    """Return the decision of a line (读取一行). Raises RowRefusedError with everything that is wrong in it.
+
+    A line that does not say whether it is to be shown is shown where ``kind`` is one of 双公示, and not else.
+    """
     if is_garbled(cells):
         raise RowRefusedError("含有无法识别的字符，请检查这一行的编码")
     told = {code: cell.strip() for code, cell in zip(columns, cells, strict=False) if code}
@@ -111,6 +115,8 @@ def read_row(columns: Sequence[str | None], cells: list[str], *, today: date) ->
         raise RowRefusedError("；".join(faults))
     decided_on = days["decided_on"]
     assert decided_on is not None
+    published = told.get("published", "")
+    is_published = published in _YES if published else kind.is_shown_twice
     return DecisionRow(
         number=told["number"],
         title=told.get("title", ""),
@@ -123,8 +129,8 @@ def read_row(columns: Sequence[str | None], cells: list[str], *, today: date) ->
         valid_until=days["valid_until"],
         shown_until=days["shown_until"],
         organ=told.get("organ", ""),
-        is_published=told.get("published", "") in _YES,
-        reason=told.get("reason", ""),
+        is_published=is_published,
+        reason=told.get("reason", "") or ("" if is_published else NOT_SHOWN),
     )
 
 
@@ -148,7 +154,7 @@ def _faults_of_words(told: Mapping[str, str]) -> list[str]:
         faults.append(f"行政相对人类别“{kind[:20]}”不在范围内")
     if told.get("uscc") and not _is_valid_uscc(told["uscc"]):
         faults.append(f"统一社会信用代码“{told['uscc'][:20]}”的校验位不对")
-    if published not in _YES and published not in _NO:
+    if published and published not in _YES and published not in _NO:
         faults.append("“是否公示”应当填写是或者否")
     if published in _NO and not told.get("reason"):
         faults.append("不予公示的应当写明理由")

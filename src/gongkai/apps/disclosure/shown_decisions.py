@@ -21,6 +21,9 @@ _NUMBERS_OF_PERSONS = re.compile(
 _NUMBERS_OF_PAPERS = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}\d{7,10}(?![0-9A-Za-z])")
 _HIDDEN = "******"
 LONGEST_PERSONAL_NAME = 4
+UNTOLD_KIND = "类别没有写明"
+_MASK = re.compile(r"[*＊×某]")
+_NAME_MARKS = re.compile(r"[*＊·•‧・]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 
 
@@ -57,7 +60,7 @@ class ShownWithdrawal:
 def shown_withdrawal(decision: Decision) -> ShownWithdrawal:
     """Return what is told of a withdrawn decision: its reason may name the person too (撤下说明脱敏)."""
     return ShownWithdrawal(
-        document_number=_told(decision, decision.number),
+        document_number=shown_number(decision),
         agency=decision.agency,
         kind=decision.kind,
         withdrawn_on=decision.withdrawn_on,
@@ -71,14 +74,15 @@ def as_shown(decision: Decision) -> ShownDecision:
     A person's full name is replaced in the text too. Reads the sealed name: for the page of one decision.
     """
     is_person = _is_person(decision)
+    is_told = not is_person or decision.counterparty_code == Counterparty.NATURAL_PERSON
     return ShownDecision(
         number=decision.pk,
         kind=decision.kind,
         agency=decision.agency,
-        document_number=_told(decision, decision.number),
+        document_number=shown_number(decision),
         title=_told(decision, decision.title),
         counterparty=shown_name(decision),
-        counterparty_kind=Counterparty(decision.counterparty_code).label,
+        counterparty_kind=Counterparty(decision.counterparty_code).label if is_told else UNTOLD_KIND,
         uscc="" if is_person else decision.uscc,
         content=_told(decision, decision.content),
         decided_on=decision.decided_on,
@@ -91,13 +95,21 @@ def as_shown(decision: Decision) -> ShownDecision:
 def shown_name(decision: Decision) -> str:
     """Return the counterparty as it may be shown: of what may be a person, the family name (相对人显示名称).
 
-    A register that does not say what a counterparty is may mean a person: a name as short as a person's without a
-    credit code is treated as one.
+    A register that does not say what a counterparty is may mean a person: without a credit code, a name as short as a
+    person's, one that is masked already and one of several parts (艾合买提·买买提) are treated as a person's.
     """
     name = decision.shown_name
     if not _is_person(decision):
         return without_numbers(name)
     return name[:1] + "*" * max(len(name) - 1, 1)
+
+
+def shown_number(decision: Decision) -> str:
+    """Return the number of a decision as it may be shown: some organs write the person into it (文书号脱敏).
+
+    Reads the sealed name.
+    """
+    return _told(decision, decision.number)
 
 
 def without_numbers(text: str) -> str:
@@ -108,12 +120,20 @@ def without_numbers(text: str) -> str:
 def _is_person(decision: Decision) -> bool:
     if decision.counterparty_code == Counterparty.NATURAL_PERSON:
         return True
-    return not decision.uscc and len(decision.shown_name) <= LONGEST_PERSONAL_NAME
+    name = decision.shown_name
+    return not decision.uscc and (len(name) <= LONGEST_PERSONAL_NAME or bool(_NAME_MARKS.search(name)))
 
 
 def _told(decision: Decision, text: str) -> str:
     plain = without_numbers(text)
     if not _is_person(decision):
         return plain
-    full = decision.counterparty or decision.shown_name
-    return _NUMBERS_OF_PAPERS.sub(_HIDDEN, plain.replace(full, shown_name(decision)))
+    written = _as_written(decision.counterparty or decision.shown_name)
+    return _NUMBERS_OF_PAPERS.sub(_HIDDEN, written.sub(shown_name(decision), plain))
+
+
+def _as_written(name: str) -> re.Pattern[str]:
+    """Return what finds a name in a text: also with blanks in it, and by its family name where the rest is masked."""
+    if _MASK.search(name):
+        return re.compile(rf"{re.escape(name[:1])}[\u4e00-\u9fff]{{{max(len(name) - 1, 1)}}}")
+    return re.compile(r"[\s\u3000]*".join(map(re.escape, "".join(name.split()))))

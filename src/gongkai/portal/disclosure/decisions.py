@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.disclosure.selectors import public_decisions
-from gongkai.apps.disclosure.shown_decisions import as_shown, shown_name, shown_withdrawal, without_numbers
+from gongkai.apps.disclosure.shown_decisions import as_shown, shown_name, shown_number, shown_withdrawal
 from gongkai.portal.application.organs import today
 from gongkai.portal.disclosure.filter_forms import DecisionForm
 from gongkai.ui.paging import page_after
@@ -23,7 +23,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     found = public_decisions.decisions_asked_for(form.search(), today=today())
     rows, more = page_after(found, day="decided_on", after=request.GET.get("after", ""))
     context |= {
-        "rows": [(each, without_numbers(each.number), shown_name(each)) for each in rows],
+        "rows": [(each, shown_number(each), shown_name(each)) for each in rows],
         "next": more,
         "is_continued": bool(request.GET.get("after")),
     }

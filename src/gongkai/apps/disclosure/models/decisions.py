@@ -15,16 +15,22 @@ from gongkai.apps.people.sealing import SealedTextField
 
 
 class DecisionKind(Enum):
-    """The kinds of decision that table two counts (决定种类). The codes are the rows of the form."""
+    """The kinds of decision that table two counts (决定种类). The codes are the rows of the form.
 
-    LICENSING = ("licensing", "行政许可")
-    PENALTIES = ("penalties", "行政处罚")
-    COERCION = ("coercion", "行政强制")
-    OTHER_SERVICES = ("other_services", "其他对外管理服务事项")
+    ``is_shown_twice``: licences and penalties are those that 双公示 has shown, so a register that does not say whether
+    a line is to be shown means yes. Of the other kinds nothing is shown that the register does not say.
+    """
 
-    def __init__(self, code: str, label: str) -> None:
+    LICENSING = ("licensing", "行政许可", True)
+    PENALTIES = ("penalties", "行政处罚", True)
+    # 存疑：条例第二十条第五项要求公开其他对外管理服务事项的“办理结果”，是否指逐件公示不明。
+    COERCION = ("coercion", "行政强制", False)
+    OTHER_SERVICES = ("other_services", "其他对外管理服务事项", False)
+
+    def __init__(self, code: str, label: str, is_shown_twice: bool) -> None:
         self.code = code
         self.label = label
+        self.is_shown_twice = is_shown_twice
 
 
 class Counterparty(models.TextChoices):

@@ -188,7 +188,7 @@ def _sorted_out(
     chunk, kind = _Chunk(), DECISION_KIND_OF[batch.kind_code]
     for line, cells in lines:
         try:
-            row = read_row(columns, cells, today=today)
+            row = read_row(columns, cells, kind=kind, today=today)
             organ = organs.get(row.organ)
             if organ is None:
                 raise RowRefusedError(f"决定机关“{row.organ[:40]}”不在您可以导入的机关之内")
