@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.casework.models import Case
 from gongkai.apps.disclosure.models import Charge, CleanUp, CleanUpItem, Decision, DecisionImport, RuleDocument
+from gongkai.apps.disclosure.register_files import RegisterFileError
 from gongkai.apps.remedies.models import RemedyCase
 from gongkai.apps.search.services import catch_up
 
@@ -304,6 +306,22 @@ def test_a_stopped_import_says_how_far_it_got_and_goes_on(house, places, editor)
     editor.post(step)
     assert "导入完成" in editor.get(step).text
     assert Decision.objects.filter(kind_code="penalties").count() == 1  # the second line; the first was told as done
+
+
+def test_a_register_that_cannot_be_read_to_its_end_says_why_on_the_page(house, places, editor, monkeypatch) -> None:
+    upload = register_of("水罚〔2026〕1号,望岳商行,2026-01-06")
+    told = {"agency": places["agency"], "kind": "penalties", "register": upload}
+    step = editor.post("/desk/records/decisions/import/", told).url
+
+    def broken(_file: object) -> Iterator[tuple[int, list[str]]]:
+        raise RegisterFileError("这个 Excel 文件展开以后过大。")
+        yield 1, []
+
+    monkeypatch.setattr("gongkai.apps.disclosure.services.imports.lines_of", broken)
+    answer = editor.post(step)
+    assert answer.status_code == 422
+    assert "展开以后过大" in answer.text
+    assert "已中断" in answer.text
 
 
 def test_the_same_register_taken_in_twice_counts_once(house, places, editor) -> None:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineWorkbook
+from gongkai.apps.disclosure.workbook_lines import (
+    WorkbookTooLargeError,
+    WorkbookUnreadableError,
+    lines_of_workbook,
+)
 
 _ZIP, _LOOK = b"PK\x03\x04", 1 << 16
 _ENCODINGS = ("utf-8-sig", "gb18030")
-_FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
+_UNREADABLE = re.compile("[\ud800-\udfff\x00]")
 
 
 class RegisterFileError(Exception):
@@ -37,35 +44,27 @@ def lines_of(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
 
 def is_garbled(cells: list[str]) -> bool:
     """Whether a line could not be decoded in the encoding of its file, or holds what is no text (是否乱码)."""
-    return any(_is_unreadable(mark) for cell in cells for mark in cell)
+    return any(_UNREADABLE.search(cell) for cell in cells)
 
 
 def readable(text: str) -> str:
     """Return text with the marks of undecodable bytes shown as �, and NUL too, fit to be stored (可存储文本)."""
-    return "".join("�" if _is_unreadable(mark) else mark for mark in text)
-
-
-def _is_unreadable(mark: str) -> bool:
-    return _FIRST_SURROGATE <= mark <= _LAST_SURROGATE or mark == "\x00"
+    return _UNREADABLE.sub("�", text)
 
 
 def _workbook(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    try:
-        sheet = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
-    except (CalamineError, OSError, ValueError) as fault:
-        raise RegisterFileError("这个 Excel 文件无法读取，请在 Excel 中重新另存为 xlsx。") from fault
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        yield number, [_plain(cell) for cell in row]
-
-
-def _plain(cell: object) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    with NamedTemporaryFile(suffix=".xlsx") as kept:
+        shutil.copyfileobj(file, kept)
+        kept.flush()
+        try:
+            yield from lines_of_workbook(Path(kept.name))
+        except WorkbookUnreadableError as fault:
+            raise RegisterFileError("这个 Excel 文件无法读取，请在 Excel 中重新另存为 xlsx。") from fault
+        except WorkbookTooLargeError as fault:
+            raise RegisterFileError(
+                "这个 Excel 文件展开以后过大，可能在表格以外很远的地方还有内容。"
+                "请把台账复制到新的工作簿，或者另存为“CSV UTF-8（逗号分隔）”后再导入。"
+            ) from fault
 
 
 def _separated(file: BinaryIO, opening: bytes) -> Iterator[tuple[int, list[str]]]:

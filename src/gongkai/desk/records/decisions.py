@@ -143,13 +143,18 @@ def import_decisions(request: HttpRequest, officer: Officer) -> HttpResponse:
 @for_officers
 def import_step(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Show how far an import is; go on with it (导入进度)."""
-    batch = _batch(request, number)
+    batch, fault = _batch(request, number), ""
     if request.method == "POST":
-        with closing(run_import(batch=batch, by=officer, today=clock.today())) as steps:
-            for _ in islice(steps, _CHUNKS_A_STEP):
-                pass
-        return redirect("desk:decision_import", batch.pk)
+        try:
+            with closing(run_import(batch=batch, by=officer, today=clock.today())) as steps:
+                for _ in islice(steps, _CHUNKS_A_STEP):
+                    pass
+            return redirect("desk:decision_import", batch.pk)
+        except RegisterFileError as refusal:
+            fault = str(refusal)
+            batch.refresh_from_db()
     context = {
+        "fault": fault,
         "section": "desk",
         "tab": "decisions",
         "batch": batch,
@@ -157,7 +162,7 @@ def import_step(request: HttpRequest, officer: Officer, number: int) -> HttpResp
         "may_import": POLICY.allows(DisclosureAct.IMPORT_DECISIONS, rights=rights_behind(request), agency=batch.agency),
         "refused": batch.refused_rows.order_by("line")[:100],
     }
-    return render(request, "desk/records/import_step.html", context)
+    return render(request, "desk/records/import_step.html", context, status=422 if fault else 200)
 
 
 @require_safe

@@ -121,7 +121,9 @@ def run_import(*, batch: DecisionImport, by: Officer, today: date) -> Generator[
         rest = islice(lines, batch.lines_done, None)
         done = batch.lines_done
         while chunk := list(islice(rest, CHUNK_LINES)):
-            batch = _take_chunk(batch, chunk, columns, organs, done=done, today=today)
+            # Sorted out before the database is asked to hold still for us.
+            sorted_out = _sorted_out(batch, chunk, columns, organs, today)
+            batch = _take_chunk(batch, sorted_out, lines=len(chunk), done=done)
             done += len(chunk)
             yield batch
         yield _finished(batch)
@@ -153,23 +155,14 @@ class _Chunk:
 
 
 @transaction.atomic
-def _take_chunk(
-    batch: DecisionImport,
-    lines: Sequence[tuple[int, list[str]]],
-    columns: Sequence[str | None],
-    organs: Mapping[str, Agency],
-    *,
-    done: int,
-    today: date,
-) -> DecisionImport:
+def _take_chunk(batch: DecisionImport, chunk: _Chunk, *, lines: int, done: int) -> DecisionImport:
     locked = DecisionImport.objects.select_for_update(of=("self",)).select_related("agency").get(pk=batch.pk)
     if locked.lines_done != done:
         # Somebody else took this chunk while we read it.
         return locked
-    chunk = _sorted_out(locked, lines, columns, organs, today)
     known = _insert(locked, chunk, at=timezone.now())
     RefusedRow.objects.bulk_create(chunk.refused)
-    locked.lines_done = done + len(lines)
+    locked.lines_done = done + lines
     locked.taken += len(chunk.rows) - known
     locked.known += known + chunk.repeated
     locked.refused += len(chunk.refused)

@@ -63,6 +63,8 @@ class Command(BaseCommand):
                 for step in steps:
                     batch = step
                     self.stderr.write(f"已处理 {batch.lines_done} 行：新登记 {batch.taken}，未收录 {batch.refused}")
+        except RegisterFileError as fault:
+            raise CommandError(str(fault)) from fault
         except BaseException:
             self.stderr.write(f"\n已中断：前 {batch.lines_done} 行已经处理并保存。用同样的命令从这里继续。")
             raise
