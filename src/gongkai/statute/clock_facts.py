@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from gongkai.statute.changing import replace
 from gongkai.statute.citations import Citation
 from gongkai.statute.clock_events import Event
 from gongkai.statute.clock_steps import Phase, Step

@@ -6,9 +6,9 @@ One function per kind of event, from facts and event to new facts. Each raises A
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 
+from gongkai.statute.changing import replace
 from gongkai.statute.chinese_dates import write_date, write_span
 from gongkai.statute.citations import Citation
 from gongkai.statute.clock_events import Event, Kind

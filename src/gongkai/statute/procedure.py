@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from gongkai.statute import clock
 from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.case_facts import NOTHING, CaseFacts
 from gongkai.statute.case_fields import Plain, read_fields
+from gongkai.statute.changing import replace
 from gongkai.statute.chinese_dates import write_date
 from gongkai.statute.citations import Citation
 from gongkai.statute.clock_state import ClockState

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from gongkai.statute import clock
 from gongkai.statute.case_acts import Act
 from gongkai.statute.case_facts import CaseFacts, Proposal
 from gongkai.statute.case_stages import Stage
+from gongkai.statute.changing import replace
 from gongkai.statute.clock_events import Event, Kind
 from gongkai.statute.clock_rules import CORRECTION, DELAY, OUTCOMES
 from gongkai.statute.consultations import Consulted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from gongkai.statute import clock
 from gongkai.statute.case_acts import Act
 from gongkai.statute.case_facts import CaseFacts, Explanation, ExtensionPlan
 from gongkai.statute.case_stages import Stage
+from gongkai.statute.changing import replace
 from gongkai.statute.clock_events import Event, Kind
 from gongkai.statute.clock_facts import Facts
 from gongkai.statute.clock_rules import DELAY, PAYMENT, REGISTER, THIRD_PARTY

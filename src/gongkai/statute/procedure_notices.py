@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.case_facts import CaseFacts
+from gongkai.statute.changing import replace
 from gongkai.statute.chinese_dates import write_date
 from gongkai.statute.clock_facts import Facts
 from gongkai.statute.clock_rules import CORRECTION, PAYMENT, REGISTER

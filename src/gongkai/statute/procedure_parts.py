@@ -7,12 +7,12 @@ own number; each other matter gets a number of its own. So each counts once, and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from gongkai.statute import clock
 from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.case_facts import CaseFacts
+from gongkai.statute.changing import replace
 from gongkai.statute.clock_events import Event, Kind
 from gongkai.statute.instruments import FEE_MEASURES, REGULATION_2019
 from gongkai.statute.procedure_effects import Calendars

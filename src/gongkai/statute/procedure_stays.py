@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from gongkai.statute.case_acts import Act, ActKind
 from gongkai.statute.case_facts import CaseFacts, Proposal, Stay
+from gongkai.statute.changing import replace
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.instruments import DISCLOSURE_SUITS
 from gongkai.statute.procedure_effects import Calendars
