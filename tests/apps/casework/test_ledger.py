@@ -18,8 +18,7 @@ from gongkai.apps.audit.frozen import FrozenRecordError
 from gongkai.apps.casework import selectors, services
 from gongkai.apps.casework.complete_file import complete_file, court_bundle
 from gongkai.apps.casework.models import Case, CaseEvent, Letter
-from gongkai.apps.casework.verification import break_of
-from gongkai.apps.casework.working_calendar import calendars
+from gongkai.apps.casework.verification import verify
 from statute.procedure_cases import outcome_facts
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +35,7 @@ def unlocked():
 
 
 def found_break(case: Case) -> str:
-    fresh = Case.objects.select_related("agency").get(pk=case.pk)
-    broken = break_of(fresh, find_calendar=calendars(fresh.agency))
+    (broken,) = verify(Case.objects.filter(pk=case.pk))
     return str(broken) if broken else ""
 
 

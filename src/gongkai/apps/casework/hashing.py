@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC
-from typing import Any
-
-from gongkai.apps.casework.models import CaseEvent
+from datetime import UTC, date, datetime
+from typing import Any, Protocol
 
 
 def digest_of(text: str) -> str:
@@ -17,10 +15,34 @@ def digest_of(text: str) -> str:
 
 def canonical(value: Any) -> str:
     """Write plain values so that equal ones are equal text (规范化)."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _WRITER.encode(value)
 
 
-def hash_of(event: CaseEvent, *, reference: str) -> str:
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+class Hashed(Protocol):
+    """What the hash of an event is over, as a model or as a plain row (事项)."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def kind_code(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def officer_id(self) -> int | None: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def details(self) -> Any: ...
+    @property
+    def previous_hash(self) -> str: ...
+
+
+def hash_of(event: Hashed, *, reference: str) -> str:
     """Return the hash of an event, over what it says, where it stands and the hash before it (事项摘要)."""
     told = {
         "case": reference,

@@ -2,54 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
 
 from gongkai.apps.casework.hashing import digest_of, hash_of
 from gongkai.apps.casework.intake_forms import request_digest
-from gongkai.apps.casework.ledger import Ledger, projection_of
-from gongkai.apps.casework.models import Case, CaseEvent, CaseQuerySet
-from gongkai.apps.casework.working_calendar import almanac
+from gongkai.apps.casework.ledger import projection_of
+from gongkai.apps.casework.models import Case, CaseQuerySet
+from gongkai.apps.casework.whole_files import WholeFile, files_in_order, ledgers_in_order, sealed_request
+from gongkai.apps.casework.working_calendar import Almanac, almanac
+from gongkai.apps.people.sealing import SealBrokenError, unseal
+from gongkai.statute import procedure
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.procedure import Calendars
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first thing that is wrong with a case (台账断点). ``seq`` is 0 where the row and not an event is wrong."""
+    """The first thing that is wrong with a case (台账断点).
+
+    ``seq`` is 0 where the row and not an event is wrong. ``is_sealed``: something sealed could not be opened.
+    """
 
     case: Case
     seq: int
     message: str
+    is_sealed: bool = False
 
     def __str__(self) -> str:
         place = f"第{self.seq}项" if self.seq else "登记行"
         return f"{self.case.agency.name} {self.case.number}（{self.case.reference}）{place}：{self.message}"
 
 
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What telling a case's ledger again came to (重演结果). ``refusal`` says why it cannot be told."""
+
+    case: Case
+    mended: tuple[str, ...] = ()
+    refusal: str = ""
+
+
 def verify(cases: CaseQuerySet) -> Iterator[Break | None]:
-    """Yield for each case its first break, None for a whole one (逐件核验)."""
+    """Yield for each case, by their numbers, its first break, None for a whole one (逐件核验)."""
     known = almanac()
-    for case in (
-        cases.select_related("agency")
-        .prefetch_related("events", "letters", "joint_answers__letter")
-        .iterator(chunk_size=_CHUNK)
-    ):
-        yield break_of(case, find_calendar=known.calendars(case.agency))
+    for file in files_in_order(cases):
+        yield _break_of(file, known) and _confirmed(file, known)
 
 
-def break_of(case: Case, *, find_calendar: Calendars) -> Break | None:
-    """Return the first break of a case's chain, its acts, its letters or its row (首个断点)."""
-    events = sorted(case.events.all(), key=lambda event: event.seq)
-    return _chain(case, events) or _request(case, events) or _letters(case, events) or _row(case, events, find_calendar)
+def require_fitting_key(cases: CaseQuerySet) -> None:
+    """Refuse to go on with a key that opens neither the first nor the last thing sealed (核对密钥).
+
+    One seal that is broken is a break of its case; all of them are a wrong key. Raises SealBrokenError.
+    """
+    sealed = cases.exclude(request_text="").order_by("pk").values_list(sealed_request(), flat=True)
+    ends = [text for text in (sealed.first(), sealed.last()) if text]
+    if ends and not any(_opens(text) for text in ends):
+        raise SealBrokenError
 
 
-def _chain(case: Case, events: Sequence[CaseEvent]) -> Break | None:
-    previous = ""
-    for place, event in enumerate(events, 1):
+def _opens(sealed: str) -> bool:
+    try:
+        unseal(sealed, purpose="request")
+    except SealBrokenError:
+        return False
+    return True
+
+
+def replay(cases: CaseQuerySet) -> Iterator[Replayed]:
+    """Set the rows of cases to what their ledgers amount to, by their numbers (逐件重演).
+
+    A row that is wrong is mended under a lock, by its ledger as it is then.
+    """
+    known = almanac()
+    for file in ledgers_in_order(cases):
+        try:
+            wrong = _wrong_fields(file.case, _projected(file, known))
+            yield Replayed(file.case, _mended(file.case, known) if wrong else ())
+        except StatuteError as refusal:
+            yield Replayed(file.case, refusal=str(refusal))
+
+
+def _confirmed(file: WholeFile, known: Almanac) -> Break | None:
+    """Return the break unless it was only that somebody wrote between two of our queries (排除读取间的变动)."""
+    (again,) = files_in_order(Case.objects.filter(pk=file.case.pk))
+    if again.case.last_seq != file.case.last_seq:
+        return _break_of(again, known) and _confirmed(again, known)
+    return _break_of(again, known)
+
+
+def _break_of(file: WholeFile, known: Almanac) -> Break | None:
+    """Return the first break of a case's chain, its request, its letters, its acts or its row (首个断点)."""
+    return _chain(file) or _request(file) or _letters(file) or _row(file, known)
+
+
+def _chain(file: WholeFile) -> Break | None:
+    case, previous = file.case, ""
+    for place, event in enumerate(file.events, 1):
         if event.seq != place:
             return Break(case, place, "缺少这一项")
         if event.previous_hash != previous:
@@ -57,51 +109,63 @@ def _chain(case: Case, events: Sequence[CaseEvent]) -> Break | None:
         if event.hash != hash_of(event, reference=case.reference):
             return Break(case, place, "内容与摘要不符，可能被改动")
         previous = event.hash
-    if (case.last_seq, case.last_hash) != (len(events), previous):
-        return Break(case, len(events) + 1, "登记行记载的末项与台账不符，可能缺少末项")
+    if (case.last_seq, case.last_hash) != (len(file.events), previous):
+        return Break(case, len(file.events) + 1, "登记行记载的末项与台账不符，可能缺少末项")
     return None
 
 
-def _request(case: Case, events: Sequence[CaseEvent]) -> Break | None:
-    told = request_digest(title=case.title, document_number=case.document_number, description=case.request_text or "")
-    if events and events[0].details.get("request_digest") != told:
+def _request(file: WholeFile) -> Break | None:
+    case = file.case
+    try:
+        description = file.request_text()
+    except SealBrokenError as broken:
+        return Break(case, 0, f"申请内容：{broken}", is_sealed=True)
+    told = request_digest(title=case.title, document_number=case.document_number, description=description)
+    if file.events and file.events[0].details.get("request_digest") != told:
         return Break(case, 1, "申请内容与收到时的摘要不符")
     return None
 
 
-def _letters(case: Case, events: Sequence[CaseEvent]) -> Break | None:
-    letters = (*case.letters.all(), *(joint.letter for joint in case.joint_answers.all()))
-    issued = {letter.number: letter.digest for letter in letters}
-    changed = next((letter for letter in letters if digest_of(letter.content) != letter.digest), None)
-    if changed:
-        return Break(case, 0, f"函件{changed.number}的内容与摘要不符，可能被改动")
-    for event in events:
+def _letters(file: WholeFile) -> Break | None:
+    issued = {letter.number: letter.digest for letter in file.letters}
+    for letter in file.letters:
+        try:
+            if digest_of(letter.content()) != letter.digest:
+                return Break(file.case, 0, f"函件{letter.number}的内容与摘要不符，可能被改动")
+        except SealBrokenError as broken:
+            return Break(file.case, 0, f"函件{letter.number}：{broken}", is_sealed=True)
+    for event in file.events:
         if event.kind in (ActKind.DECIDED, ActKind.LETTER_ISSUED):
             number = event.details.get("number", "")
             if number in issued and issued[number] != event.details.get("digest"):
-                return Break(case, event.seq, f"函件{number}与发出时的摘要不符")
+                return Break(file.case, event.seq, f"函件{number}与发出时的摘要不符")
     return None
 
 
-def _row(case: Case, events: Sequence[CaseEvent], find_calendar: Calendars) -> Break | None:
+def _row(file: WholeFile, known: Almanac) -> Break | None:
     try:
-        facts = Ledger(case, events, find_calendar=find_calendar).facts
+        wrong = _wrong_fields(file.case, _projected(file, known))
     except StatuteError as refusal:
-        return Break(case, 0, f"台账不能重演：{refusal}")
-    wrong = [name for name, value in projection_of(facts).items() if getattr(case, name) != value]
-    if wrong:
-        return Break(case, 0, f"与台账重演的结果不符：{'、'.join(wrong)}")
-    return None
+        return Break(file.case, 0, f"台账不能重演：{refusal}")
+    return Break(file.case, 0, f"与台账重演的结果不符：{'、'.join(wrong)}") if wrong else None
 
 
-def rebuild(case: Case, *, find_calendar: Calendars) -> tuple[str, ...]:
-    """Set a case's row to what its ledger amounts to; return the fields that were wrong (按台账重建).
-
-    Raises StatuteError where the ledger itself cannot be told again.
-    """
-    events = sorted(case.events.all(), key=lambda event: event.seq)
-    right = projection_of(Ledger(case, events, find_calendar=find_calendar).facts)
-    wrong = tuple(name for name, value in right.items() if getattr(case, name) != value)
+@transaction.atomic
+def _mended(case: Case, known: Almanac) -> tuple[str, ...]:
+    Case.objects.select_for_update().filter(pk=case.pk).first()
+    (file,) = ledgers_in_order(Case.objects.filter(pk=case.pk))
+    right = _projected(file, known)
+    wrong = _wrong_fields(file.case, right)
     if wrong:
         Case.objects.filter(pk=case.pk).update(**{name: right[name] for name in wrong})
     return wrong
+
+
+def _projected(file: WholeFile, known: Almanac) -> Mapping[str, Any]:
+    """Return the fields of a case's row that its ledger amounts to. Raises StatuteError where it cannot be told."""
+    acts = (event.as_act() for event in file.events)
+    return projection_of(procedure.fold(acts, calendars=known.calendars(file.case.agency)))
+
+
+def _wrong_fields(case: Case, right: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name, value in right.items() if getattr(case, name) != value)

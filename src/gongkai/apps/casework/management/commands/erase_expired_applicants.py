@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from gongkai.apps.casework.services import erase_applicant, expired_cases
 from gongkai.apps.people.models import Officer
+from gongkai.apps.people.sealed_commands import SealedCommand, key_advice
+from gongkai.apps.people.sealing import SealBrokenError
 
 _TOLD_EACH = 200
 
 
-class Command(BaseCommand):
+class Command(SealedCommand):
     """Tell how many applicants are to be forgotten, and with ``--yes`` forget them (清除到期的身份信息)."""
 
     help = "清除归档并满保管期限的申请人身份信息。默认只报件数；加 --yes 执行，逐件记入操作记录，中断以后可以继续。"
@@ -33,8 +35,12 @@ class Command(BaseCommand):
         if not options["yes"]:
             self.stdout.write(f"到期未清除的有{whole}件。没有改变任何内容；确认清除的，加 --yes 再运行一次。")
             return
-        for place, case in enumerate(list(cases), 1):
-            erase_applicant(case=case, by=by, today=today)
+        for place, case in enumerate(list(cases.defer("request_text")), 1):
+            try:
+                erase_applicant(case=case, by=by, today=today)
+            except SealBrokenError as broken:
+                told = f"已清除{place - 1}件，到{case.reference}停止：{broken}。{key_advice()}"
+                raise CommandError(told) from broken
             if place % _TOLD_EACH == 0 or place == whole:
                 self.stderr.write(f"已清除 {place}/{whole} 件")
         self.stdout.write(f"已清除{whole}件申请的申请人身份信息。")

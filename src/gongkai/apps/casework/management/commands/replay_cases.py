@@ -7,12 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from gongkai.apps.casework.models import Case
-from gongkai.apps.casework.verification import rebuild
-from gongkai.apps.casework.working_calendar import almanac
-from gongkai.statute.errors import StatuteError
+from gongkai.apps.casework.verification import replay
 
 _TOLD_EACH = 5000
-_CHUNK = 500
 
 
 class Command(BaseCommand):
@@ -22,17 +19,14 @@ class Command(BaseCommand):
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
         """Go through the cases in order (逐件重演)."""
-        cases = Case.objects.select_related("agency").prefetch_related("events").order_by("pk")
-        known, whole, mended, failed = almanac(), cases.count(), 0, list[str]()
-        for place, case in enumerate(cases.iterator(chunk_size=_CHUNK), 1):
-            try:
-                wrong = rebuild(case, find_calendar=known.calendars(case.agency))
-            except StatuteError as refusal:
-                failed.append(f"{case.reference}：{refusal}")
-                continue
-            if wrong:
+        cases = Case.objects.all()
+        whole, mended, failed = cases.count(), 0, list[str]()
+        for place, each in enumerate(replay(cases), 1):
+            if each.refusal:
+                failed.append(f"{each.case.reference}：{each.refusal}")
+            if each.mended:
                 mended += 1
-                self.stdout.write(f"{case.reference}：改正 {'、'.join(wrong)}")
+                self.stdout.write(f"{each.case.reference}：改正 {'、'.join(each.mended)}")
             if place % _TOLD_EACH == 0 or place == whole:
                 self.stderr.write(f"已重演 {place}/{whole} 件")
         if failed:

@@ -6,18 +6,20 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.seeding.loading import CaseLoader
 from gongkai.apps.casework.seeding.organs import grow_tree
 from gongkai.apps.casework.seeding.staff import staff_of
+from gongkai.apps.casework.verification import require_fitting_key
+from gongkai.apps.people.sealed_commands import SealedCommand
 
 _MOST_AGENCIES = 10_000
 
 
-class Command(BaseCommand):
+class Command(SealedCommand):
     """Make a tree of organs with officers, and cases of all stages (虚构数据)."""
 
     help = "生成虚构的机关、工作人员和申请件，用于测速和试用"
@@ -40,6 +42,8 @@ class Command(BaseCommand):
             raise CommandError("拟制函件的占比应在 0 到 1 之间。")
         if Case.objects.filter(intake_key__startswith=f"seed-{seed}-").exists():
             raise CommandError(f"种子 {seed} 的申请件已经生成过，请换一个种子。")
+        # Cases sealed with one key beside cases sealed with another: nobody could read them all again.
+        require_fitting_key(Case.objects.all())
         begun = time.perf_counter()
         organs = grow_tree(agencies, seed=seed)
         staff, today = staff_of(organs, seed=seed), timezone.localdate()
