@@ -42,9 +42,7 @@ def workbook(*rows: str) -> BytesIO:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", CONTENT_TYPES)
         archive.writestr("_rels/.rels", RELATIONS.format(f"{RELATION}/officeDocument", "xl/workbook.xml"))
-        archive.writestr(
-            "xl/_rels/workbook.xml.rels", RELATIONS.format(f"{RELATION}/worksheet", "worksheets/sheet1.xml")
-        )
+        archive.writestr("xl/_rels/workbook.xml.rels", sheets)
         archive.writestr("xl/workbook.xml", book)
         archive.writestr("xl/worksheets/sheet1.xml", sheet)
     written.seek(0)
