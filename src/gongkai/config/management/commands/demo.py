@@ -16,8 +16,8 @@ from granian.server import Server
 
 from gongkai.config.demonstration_applicant import APPLICANT, open_applicants_account
 from gongkai.config.demonstration_cases import application_to_follow, play_cases
-from gongkai.config.demonstration_city import PASSWORD, PERSONAS, build_city, settle_officers
-from gongkai.config.demonstration_reports import load_samples, samples_directory
+from gongkai.config.demonstration_city import CITY, PASSWORD, PERSONAS, build_city, settle_officers
+from gongkai.config.demonstration_reports import gather_samples, load_samples, samples_directory
 from gongkai.config.demonstration_year import report_the_year
 
 HOST = "127.0.0.1"
@@ -53,6 +53,7 @@ class Command(BaseCommand):
             return
         for refused in load_samples(directory, by=officers["clerk"]):
             self.stderr.write(f"样例未能读取：{refused}")
+        gather_samples(directory, agency=city[CITY], by=officers["supervisor"], today=timezone.localdate())
 
     def _tell(self, port: int) -> None:
         address = f"http://{HOST}:{port}"
