@@ -356,6 +356,16 @@ def test_a_supervisor_sees_the_case_but_opens_no_paper_and_no_letter(client, org
     assert client.get(f"/desk/cases/{case.pk}/letter/").status_code == 403
 
 
+def test_a_slip_in_the_count_of_a_fee_is_told_at_once(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    client.force_login(organ.handler)
+    told = {"seen": case.last_seq, "on": TODAY, "basis": "pieces", "units": "3000000", "already": "11"}
+    answer = client.post(f"/desk/cases/{case.pk}/fee/", told)
+    assert answer.status_code == 400
+    assert "“件数或者页数”不能超过100000，请核对。" in answer.text
+    assert 'value="3000000"' in answer.text
+
+
 def test_what_cannot_be_done_for_one_reason_is_listed_once_with_it(client, organ: Organ) -> None:
     case = taken_in(organ)
     client.force_login(organ.handler)

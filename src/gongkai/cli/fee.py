@@ -9,13 +9,11 @@ from datetime import date, datetime, timedelta, timezone
 from gongkai.cli.days import parse_day
 from gongkai.cli.refusals import REFUSED, print_json, refuse_to_person, refuse_to_program, speak_utf8
 from gongkai.statute.errors import StatuteError
-from gongkai.statute.fees import ChargedBand, Fee, page_fee, piece_fee
+from gongkai.statute.fees import MOST_UNITS, ChargedBand, Fee, page_fee, piece_fee
 
 HELP = "计算政府信息公开信息处理费（按件或者按量），逐档列出"
 
 _BEIJING = timezone(timedelta(hours=8))
-_MOST = 100_000
-"""No applicant files more in a month, and no application has more pages; a slip of the keyboard may."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,8 +63,8 @@ def _count(text: str) -> int:
 
 
 def _count_or_none(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(_MOST)) and int(text) <= _MOST):
-        raise argparse.ArgumentTypeError(f"“{text}”不是不超过 {_MOST} 的整数")
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MOST_UNITS)) and int(text) <= MOST_UNITS):
+        raise argparse.ArgumentTypeError(f"“{text}”不是不超过 {MOST_UNITS} 的整数")
     return int(text)
 
 

@@ -19,6 +19,8 @@ _SQLITE_PRAGMAS = (
     "PRAGMA synchronous=NORMAL;"
     "PRAGMA mmap_size=268435456;"
     "PRAGMA cache_size=-32768;"
+    # INSERT OR REPLACE is a deletion too: what is written once must refuse it as well.
+    "PRAGMA recursive_triggers=ON;"
 )
 
 

@@ -97,9 +97,13 @@ def _day(field: Field) -> forms.Field:
 def _count(field: Field) -> forms.Field:
     return forms.IntegerField(
         min_value=0,
-        max_value=2_000_000_000,
+        max_value=field.most,
         widget=forms.NumberInput({"min": 0, "inputmode": "numeric"}),
-        error_messages={"invalid": f"“{field.label}”应当是整数。", "min_value": f"“{field.label}”不能小于零。"},
+        error_messages={
+            "invalid": f"“{field.label}”应当是整数。",
+            "min_value": f"“{field.label}”不能小于零。",
+            "max_value": f"“{field.label}”不能超过{field.most}，请核对。",
+        },
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import TypeAlias
@@ -18,7 +18,7 @@ Plain: TypeAlias = "str | int | list[Plain] | dict[str, Plain]"
 
 MOST_CHARACTERS = 20_000
 MOST_LINES = 500
-_LARGEST = 2_000_000_000
+LARGEST = 2_000_000_000
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -46,7 +46,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that has to be said, or may be (要素). ``hint`` tells an officer what to write."""
+    """One thing that has to be said, or may be (要素).
+
+    ``hint`` tells an officer what to write. ``most`` is the greatest count that is no slip of the hand.
+    """
 
     code: str
     label: str
@@ -54,10 +57,11 @@ class Field:
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     is_required: bool = True
+    most: int = LARGEST
 
     def optional(self) -> Field:
         """Return the same field where it may be left out (选填)."""
-        return Field(self.code, self.label, self.shape, self.hint, self.choices, is_required=False)
+        return replace(self, is_required=False)
 
 
 def read_fields(fields: Sequence[Field], given: Mapping[str, object], *, citation: Citation) -> dict[str, Plain]:
@@ -131,10 +135,12 @@ def _read_date(field: Field, value: object) -> _Reading:
 def _read_count(field: Field, value: object) -> _Reading:
     if value == "":
         return None
-    if isinstance(value, str) and value.isascii() and value.strip().isdigit() and len(value) < len(str(_LARGEST)):
+    if isinstance(value, str) and value.isascii() and value.strip().isdigit() and len(value) < len(str(LARGEST)):
         value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
         return _Fault(f"“{field.label}”应当是不小于零的整数")
+    if value > field.most:
+        return _Fault(f"“{field.label}”不能超过{field.most}，请核对")
     return value
 
 

@@ -14,6 +14,9 @@ from gongkai.statute.citations import Citation
 from gongkai.statute.instruments import FEE_MEASURES
 from gongkai.statute.timelines import Timeline, Version
 
+MOST_UNITS = 100_000
+"""No applicant files more in a month, and no application has more pages; a slip of the keyboard may (件数页数上限)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Band:

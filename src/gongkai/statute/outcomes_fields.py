@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.statute.case_fields import Choice, Field, Shape
+from gongkai.statute.case_fields import LARGEST, Choice, Field, Shape
 
 
 def day(code: str, label: str, hint: str = "") -> Field:
@@ -15,9 +15,9 @@ def lines(code: str, label: str, hint: str = "") -> Field:
     return Field(code, label, Shape.LINES, hint)
 
 
-def count(code: str, label: str, hint: str = "") -> Field:
-    """Return a field for a whole number (数量要素)."""
-    return Field(code, label, Shape.COUNT, hint)
+def count(code: str, label: str, hint: str = "", *, most: int = LARGEST) -> Field:
+    """Return a field for a whole number, ``most`` at the utmost (数量要素)."""
+    return Field(code, label, Shape.COUNT, hint, most=most)
 
 
 def choice(code: str, label: str, *values: tuple[str, str], hint: str = "") -> Field:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_fields import Field, Shape
 from gongkai.statute.delivery import DeliveryWay
+from gongkai.statute.fees import MOST_UNITS
 from gongkai.statute.outcomes_catalogue import OUTCOMES
 from gongkai.statute.outcomes_fields import choice, count, day, lines
 from gongkai.statute.receipt import Channel
@@ -29,7 +30,9 @@ _DELIVERED = day("delivered_on", "对方收到日期", "已知送达的填写；
 _PROOF = Field("proof", "送达凭证", hint="邮件号、签收记录等")
 _STANCE = choice("opinion", "意见", ("agree", "同意公开"), ("object", "不同意公开"), ("partly", "部分同意公开"))
 _REASONS = Field("reasons", "理由", is_required=False)
-_DAYS = count("days", "工作日数")
+_MOST_DAYS = 366
+"""A period of more is a slip: no act of a case gives the other side a year."""
+_DAYS = count("days", "工作日数", most=_MOST_DAYS)
 _YUAN = count("yuan", "金额（元）")
 _WAY = choice("way", "送达方式", *((way.code, way.label) for way in DeliveryWay))
 _COURT = Field("court", "人民法院")
@@ -73,7 +76,7 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ActKind.CORRECTION_ASKED: (
         lines("items", "补正事项", "一次性逐项列明"),
         Field("reason", "补正的理由和方法", hint="指导和释明"),
-        count("days", "补正期限（工作日）", "一般不超过15个工作日"),
+        count("days", "补正期限（工作日）", "一般不超过15个工作日", most=_MOST_DAYS),
         _DELIVERED,
         OUTSIDE,
     ),
@@ -121,7 +124,7 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ActKind.REASONS_ASKED: (
         count("counts", "申请件数"),
         Field("question", "需要说明的事项"),
-        count("days", "说明期限（工作日）"),
+        count("days", "说明期限（工作日）", most=_MOST_DAYS),
         OUTSIDE,
     ),
     ActKind.REASONS_GIVEN: (Field("reasons", "申请人说明的理由"),),
@@ -133,8 +136,8 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ),
     ActKind.FEE_PROPOSED: (
         choice("basis", "计收方式", ("pieces", "按件计收"), ("pages", "按量计收")),
-        count("units", "件数或者页数"),
-        count("already", "本月已提出的件数", "按件计收时填写").optional(),
+        count("units", "件数或者页数", most=MOST_UNITS),
+        count("already", "本月已提出的件数", "按件计收时填写", most=MOST_UNITS).optional(),
         _YUAN,
     ),
     ActKind.FEE_NOTIFIED: (_YUAN, _DELIVERED, OUTSIDE),
@@ -196,7 +199,9 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
         choice("basis", "依据", ("reconsideration", "行政复议决定"), ("court", "人民法院判决"), ("self", "自行纠正")),
         Field("number", "文书号"),
         day("in_force_on", "生效日期"),
-        count("days", "重新答复的期限（工作日）", "判决公开的为20个工作日；复议决定按决定书写明的期限"),
+        count(
+            "days", "重新答复的期限（工作日）", "判决公开的为20个工作日；复议决定按决定书写明的期限", most=_MOST_DAYS
+        ),
     ),
     ActKind.DISCLOSURE_STAYED: (_COURT, Field("order", "裁定书文号"), _DISPUTED),
     ActKind.STAY_LIFTED: (

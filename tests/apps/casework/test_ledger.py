@@ -63,6 +63,15 @@ def test_the_database_itself_refuses_to_change_what_is_frozen(table: str, statem
         cursor.execute(statement.format(table))
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has a statement that replaces rows")
+@pytest.mark.parametrize("table", ["casework_caseevent", "casework_letter", "audit_entry"])
+def test_what_is_frozen_is_not_replaced_either(table: str) -> None:
+    office = make_office()
+    answered(office, make_case(office), on=TUESDAY)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
 def test_an_untouched_ledger_is_whole() -> None:
     office = make_office()
     case = answered(office, make_case(office), on=TUESDAY)
