@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from threading import BoundedSemaphore
 from urllib.parse import quote
 
 import pytest
@@ -16,6 +17,7 @@ from gongkai.apps.reporting.models import Deposit, PublishedReport
 from gongkai.apps.reporting.services import collecting
 from gongkai.apps.reporting.services.collecting import take_in
 from gongkai.documents.problems import Problem
+from gongkai.portal.attempts import Allowance
 from gongkai.portal.reports import checking
 from gongkai.reports.model import Report
 
@@ -111,12 +113,35 @@ def test_a_request_too_large_is_refused_unread(client, settings) -> None:
     assert "合计不能超过 1 MB" in answer.text
 
 
-def test_too_many_files_in_an_hour_are_put_off(client, monkeypatch) -> None:
-    monkeypatch.setattr(checking, "FILES_AN_HOUR", 2)
+def test_too_many_files_in_an_hour_are_put_off_whichever_browser_sends_them(client, monkeypatch) -> None:
+    monkeypatch.setattr(checking, "CHECKING", Allowance("check", 2, timedelta(hours=1)))
     assert client.post("/reports/check/", {"files": [file(), file()]}).status_code == 200
-    answer = client.post("/reports/check/", {"files": [file()]})
-    assert answer.status_code == 429
-    assert "提交得太频繁" in answer.text
+    for browser in (client, Client()):
+        answer = browser.post("/reports/check/", {"files": [file()]})
+        assert answer.status_code == 429
+        assert "提交得太频繁" in answer.text
+    assert Client(REMOTE_ADDR="192.0.2.7").post("/reports/check/", {"files": [file()]}).status_code == 200
+
+
+def test_while_as_many_as_may_are_waiting_for_the_readers_the_next_is_told_to_come_again(client, monkeypatch) -> None:
+    readers = BoundedSemaphore(1)
+    monkeypatch.setattr(checking, "_readers", readers)
+    monkeypatch.setattr(checking, "_PATIENCE_SECONDS", 0.01)
+    with readers:
+        answer = client.post("/reports/check/", {"files": [file()]})
+    assert answer.status_code == 503
+    assert "这次没有核查。请过一分钟再提交" in answer.text
+    # Nobody keeps a place: refused, read or broken, it is free again.
+    for content in (b"good", b"bad"):
+        assert client.post("/reports/check/", {"files": [file(content)]}).status_code == 200
+
+
+def test_of_files_that_take_too_long_together_the_rest_is_told_to_come_again(client, monkeypatch) -> None:
+    moments = iter([0.0, 0.0, 21.0])
+    monkeypatch.setattr(batches, "monotonic", lambda: next(moments))
+    page = client.post("/reports/check/", {"files": [file(), file(b"good too", "慢.docx")]}).text
+    assert PublishedReport.objects.count() == 1
+    assert "这个文件没有核查到。请再提交一次" in page
 
 
 def test_a_form_without_our_mark_is_refused_in_chinese() -> None:

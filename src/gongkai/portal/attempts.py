@@ -28,16 +28,18 @@ class Allowance:
 FOLLOWING = Allowance("follow", 10, timedelta(minutes=15))
 APPLYING = Allowance("apply", 20, timedelta(hours=1))
 ACTING = Allowance("act", 40, timedelta(hours=1))
+CHECKING = Allowance("check", 100, timedelta(hours=1))
+CHECKING_FOR_KEEPERS = Allowance("check-kept", 5000, timedelta(hours=1))
 MAIL_ASKED = Allowance("mail", 10, timedelta(hours=1))
 _MAIL_SENT = Allowance("mail-to", 4, timedelta(hours=1))
 
 
-def admits(request: HttpRequest, allowance: Allowance) -> bool:
-    """Whether one more try is allowed; it is counted either way (频次核验).
+def admits(request: HttpRequest, allowance: Allowance, *, tries: int = 1) -> bool:
+    """Whether so many more tries are allowed; they are counted either way (频次核验).
 
     Counted first and looked at after, so that many at once count as many.
     """
-    return _admits(lookup_mark(address_behind(request), purpose="attempt"), allowance)
+    return _admits(lookup_mark(address_behind(request), purpose="attempt"), allowance, tries)
 
 
 def admits_mail_to(email: str) -> bool:
@@ -45,7 +47,7 @@ def admits_mail_to(email: str) -> bool:
 
     Not a word of it to who asked: the letter box is another's, perhaps.
     """
-    return _admits(mail_mark(email), _MAIL_SENT)
+    return _admits(mail_mark(email), _MAIL_SENT, tries=1)
 
 
 def forget_old_attempts(*, now: datetime) -> int:
@@ -53,8 +55,8 @@ def forget_old_attempts(*, now: datetime) -> int:
     return Attempt.objects.filter(at__lt=now - KEPT_FOR).delete()[0]
 
 
-def _admits(source: str, allowance: Allowance) -> bool:
+def _admits(source: str, allowance: Allowance, tries: int) -> bool:
     now = timezone.now()
-    Attempt.objects.create(purpose=allowance.purpose, source=source, at=now)
-    tries = Attempt.objects.filter(purpose=allowance.purpose, source=source, at__gt=now - allowance.within)
-    return tries.count() <= allowance.most
+    Attempt.objects.bulk_create(Attempt(purpose=allowance.purpose, source=source, at=now) for _ in range(tries))
+    counted = Attempt.objects.filter(purpose=allowance.purpose, source=source, at__gt=now - allowance.within)
+    return counted.count() <= allowance.most

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.apps.people.visitors import Person
 from gongkai.apps.reporting.file_names import shown_name
 from gongkai.apps.reporting.models import PublishedReport
-from gongkai.apps.reporting.services.collecting import Intake, UnreadableError, take_in
+from gongkai.apps.reporting.services.collecting import UnreadableError, take_in
 from gongkai.documents.limits import MAX_FILE_BYTES
 from gongkai.documents.problems import Problem
 
@@ -21,8 +22,9 @@ TOO_MANY = f"一次最多提交 {MAX_FILES} 个文件，请分几次提交。"
 TOO_LARGE = Problem(
     "file.too_large", f"文件超过 {MAX_FILE_MB} MB，没有读取。请确认是年度报告本身，压缩其中的图片后再试。"
 )
-
-TakeIn = Callable[..., Intake]
+NOT_REACHED = Problem("file.timeout", "一次提交的文件读起来太久，这个文件没有核查到。请再提交一次。")
+BATCH_SECONDS = 20.0
+"""After so long no further file of a batch is begun: whoever sent them is waiting for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,14 @@ def refusal_of(files: Sequence[UploadedFile[bytes]]) -> str | None:
 
 def take_in_files(files: Iterable[UploadedFile[bytes]], *, by: Person, holder: str) -> tuple[FileOutcome, ...]:
     """Take in each file by itself; a bad one does no harm to the others (逐个收录)."""
-    return tuple(_take_in_one(file, by=by, holder=holder) for file in files)
+    until = monotonic() + BATCH_SECONDS
+    return tuple(_take_in_one(file, by=by, holder=holder, until=until) for file in files)
 
 
-def _take_in_one(file: UploadedFile[bytes], *, by: Person, holder: str) -> FileOutcome:
+def _take_in_one(file: UploadedFile[bytes], *, by: Person, holder: str, until: float) -> FileOutcome:
     name = shown_name(file.name or "")
+    if monotonic() > until:
+        return FileOutcome(name, problems=(NOT_REACHED,))
     if file.size is None or file.size > MAX_FILE_BYTES:
         return FileOutcome(name, problems=(TOO_LARGE,))
     try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
+from threading import BoundedSemaphore
 from urllib.parse import quote
 
 from django.conf import settings
@@ -16,11 +16,14 @@ from gongkai.apps.reporting.batches import MAX_FILES, FileOutcome, refusal_of, t
 from gongkai.apps.reporting.permissions import POLICY, ReportingAct
 from gongkai.apps.reporting.selectors import collected
 from gongkai.documents.limits import MAX_FILE_BYTES
-from gongkai.ui.session_rate import admits
+from gongkai.portal.attempts import CHECKING, CHECKING_FOR_KEEPERS, admits
 
-FILES_AN_HOUR = 100
-FILES_AN_HOUR_FOR_KEEPERS = 5000
-_TOO_OFTEN = f"提交得太频繁：每小时最多核查 {FILES_AN_HOUR} 个文件，请稍后再试。"
+_TOO_OFTEN = f"提交得太频繁：同一网络地址每小时最多核查 {CHECKING.most} 个文件，请稍后再试。"
+_TOO_BUSY = "现在等待核查的文件较多，这次没有核查。请过一分钟再提交。"
+_STATUSES = {_TOO_OFTEN: 429, _TOO_BUSY: 503}
+_AT_ONCE, _PATIENCE_SECONDS = 3, 10
+_readers = BoundedSemaphore(_AT_ONCE)
+"""Requests that may wait for the readers at once: the other threads of the server go on with what is quick."""
 LIMITS = {
     "files": MAX_FILES,
     "bytes": MAX_FILE_BYTES,
@@ -37,9 +40,14 @@ def check(request: HttpRequest) -> HttpResponse:
         return _page(request, status=200)
     files = request.FILES.getlist("files")
     refusal = refusal_of(files) or _refusal_of_rate(request, len(files))
+    if refusal is None and not _readers.acquire(timeout=_PATIENCE_SECONDS):
+        refusal = _TOO_BUSY
     if refusal is not None:
         return _refused(request, refusal)
-    outcomes = take_in_files(files, by=person_behind(request), holder=holder_made_for(request))
+    try:
+        outcomes = take_in_files(files, by=person_behind(request), holder=holder_made_for(request))
+    finally:
+        _readers.release()
     if _wants_outcome_only(request):
         return render(request, "ui/upload_outcome.html", {"outcome": outcomes[0]})
     return _page(request, status=200, outcomes=outcomes)
@@ -47,12 +55,11 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _refusal_of_rate(request: HttpRequest, files: int) -> str | None:
     keeps = POLICY.allows(ReportingAct.PUBLISH, role=person_behind(request).role)
-    most = FILES_AN_HOUR_FOR_KEEPERS if keeps else FILES_AN_HOUR
-    return None if admits(request.session, amount=files, most=most, now=time.time()) else _TOO_OFTEN
+    return None if admits(request, CHECKING_FOR_KEEPERS if keeps else CHECKING, tries=files) else _TOO_OFTEN
 
 
 def _refused(request: HttpRequest, refusal: str) -> HttpResponse:
-    status = 429 if refusal == _TOO_OFTEN else 400
+    status = _STATUSES.get(refusal, 400)
     if not _wants_outcome_only(request):
         return _page(request, status=status, refusal=refusal)
     return HttpResponse(status=status, headers={"X-Gongkai-Refusal": quote(refusal)})
