@@ -10,12 +10,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.people.invented import give, make_officer
-from desk.made_cases import TODAY, Organ, in_hand, made_organ
+from desk.made_cases import TODAY, Organ, in_hand, made_organ, taken_in
 from desk.test_register_sheet import GOOD, HEADER, workbook
 from gongkai.apps.agencies.roles import AgencyRole
+from gongkai.apps.audit.models import Entry
+from gongkai.apps.casework import services
 from gongkai.apps.casework.marks import secret_code
 from gongkai.apps.casework.models import Case
 from gongkai.documents import xlsx
+from gongkai.statute.errors import ActRefused
+from gongkai.statute.receipt import Channel
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +57,28 @@ def test_what_was_handed_in_is_entered_once_and_leads_to_the_receipt(client, org
     page = client.get(answers[0].url).text
     assert case.reference in page
     assert secret_code(case.intake_key) in page
+
+
+def test_the_code_is_shown_once_and_then_only_when_asked_for_on_record(client, organ: Organ) -> None:
+    """Whoever has the code can act as the applicant: withdraw an overdue case, for one."""
+    client.force_login(organ.intake)
+    address = client.post("/desk/cases/new/", entry(organ)).url
+    code = secret_code(Case.objects.get().intake_key)
+    assert code in client.get(address).text
+    assert code not in client.get(address).text
+    before = Entry.objects.filter(act="casework.reveal").count()
+    assert code in client.post(address).text
+    assert Entry.objects.filter(act="casework.reveal").count() == before + 1
+
+
+def test_nobody_here_sees_the_code_of_who_applied_online(client, organ: Organ) -> None:
+    case = taken_in(organ, channel=Channel.ONLINE)
+    client.force_login(organ.intake)
+    page = client.get(f"/desk/cases/{case.pk}/print/").text
+    assert "查询码" not in page
+    assert secret_code(case.intake_key) not in client.post(f"/desk/cases/{case.pk}/print/").text
+    with pytest.raises(ActRefused, match="只告知申请人本人"):
+        services.hand_out_code(case=case, by=organ.intake, today=date(2026, 3, 13))
 
 
 def test_who_does_not_take_in_does_not_see_the_secret_code(client, organ: Organ) -> None:

@@ -8,15 +8,15 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.identity_documents import IdentityKind
 from gongkai.apps.casework.intake_forms import ApplicantForm, RequestForm
-from gongkai.apps.casework.marks import secret_code
 from gongkai.apps.casework.models.cases import WANTED_FORMS, WANTED_WAYS
 from gongkai.apps.casework.permissions import POLICY, CaseAct
-from gongkai.apps.casework.services import take_in
+from gongkai.apps.casework.services import hand_out_code, take_in
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
@@ -29,6 +29,7 @@ from gongkai.statute.procedure_fields import APPLICANT_KINDS
 from gongkai.statute.receipt import Channel
 
 CHANNELS = {channel.code: channel for channel in Channel}
+_JUST_ENTERED = "just_entered"
 _PERSON = ("kind", "name", "identity_kind", "identity_number", "contact_person", "phone", "email", "address")
 _APPLICANT = (*_PERSON, "postcode", "agent_name", "agent_identity")
 _REQUEST = ("title", "description", "document_number", "wanted_form", "wanted_way", "help_needed")
@@ -120,22 +121,30 @@ def case_new(request: HttpRequest, officer: Officer) -> HttpResponse:
         except REFUSALS as refusal:
             form.add_error(None, told_refusal(refusal))
         else:
+            request.session[_JUST_ENTERED] = taken.case.pk
             return redirect("desk:case_print", taken.case.pk)
     context = {"section": "desk", "tab": "cases", "form": form}
     return render(request, "desk/cases/new.html", context, status=400 if posted else 200)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @for_officers
-def case_print(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:  # noqa: ARG001
-    """Print what was taken down, for the applicant to read and sign (打印登记表)."""
+def case_print(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+    """Print what was taken down, for the applicant to read and sign (打印登记表).
+
+    The receipt with the code is shown once after the entry; later it is asked for, and that goes on record.
+    """
     case, rights = case_seen(request, number)
-    may_hand_out = POLICY.allows(CaseAct.TAKE_IN, rights=rights, agency=case.agency)
+    takes_in = POLICY.allows(CaseAct.TAKE_IN, rights=rights, agency=case.agency)
+    may_hand_out = takes_in and case.channel is not Channel.ONLINE
+    is_asked = request.method == "POST" or request.session.pop(_JUST_ENTERED, None) == case.pk
     context = {
         "section": "desk",
         "tab": "cases",
         "case": case,
         "today": clock.today(),
-        "secret_code": secret_code(case.intake_key) if may_hand_out else "",
+        "may_hand_out": may_hand_out,
+        "secret_code": hand_out_code(case=case, by=officer, today=clock.today()) if is_asked and may_hand_out else "",
     }
     return render(request, "desk/cases/print.html", context)

@@ -74,6 +74,7 @@ from gongkai.apps.casework.services.privacy import (
     RETENTION_YEARS,
     erase_applicant,
     expired_cases,
+    hand_out_code,
     is_over,
     reveal_applicant,
 )
@@ -137,6 +138,7 @@ __all__ = (
     "extend",
     "forbid_disclosure",
     "give_reasons",
+    "hand_out_code",
     "hear_organ",
     "hear_third_party",
     "is_over",

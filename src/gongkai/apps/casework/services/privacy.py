@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gongkai.apps.audit.services import record
+from gongkai.apps.casework.marks import secret_code
 from gongkai.apps.casework.models import Applicant, Case
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.people.models import Officer
@@ -15,6 +16,7 @@ from gongkai.apps.people.rights import rights_of
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.instruments import REGULATION_2019
+from gongkai.statute.receipt import Channel
 
 RETENTION_YEARS = 10
 """How long who applied is kept after the answer: the shortest term for files of organs (保管期限)."""
@@ -38,6 +40,20 @@ def reveal_applicant(*, case: Case, by: Officer, today: date) -> Applicant:
     POLICY.require(CaseAct.REVEAL, rights=rights_of(by, today), agency=case.agency)
     record(CaseAct.REVEAL, by=by, on=case)
     return case.applicant
+
+
+def hand_out_code(*, case: Case, by: Officer, today: date) -> str:
+    """Return the code that opens a case to its applicant, and write down who looked (交付查询码).
+
+    Whoever has it can act as the applicant. Raises PermissionDenied, and ActRefused for an application that came over
+    the internet: there the applicant alone was told.
+    """
+    POLICY.require(CaseAct.TAKE_IN, rights=rights_of(by, today), agency=case.agency)
+    if case.channel is Channel.ONLINE:
+        message = "网上提交的申请，查询码只告知申请人本人，本机关不能查看"
+        raise ActRefused(message, REGULATION_2019.at("第四十五条"))
+    record(CaseAct.REVEAL, by=by, on=case, shown="查询码")
+    return secret_code(case.intake_key)
 
 
 @transaction.atomic
