@@ -506,3 +506,23 @@ def test_a_case_at_the_organ_leads_to_a_form_that_names_it(house, places, head) 
 def test_a_case_out_of_sight_is_not_named_in_the_form(places, head) -> None:
     form = head.get("/desk/records/remedies/new/?case=990999-QL99-2026-1").context["form"]
     assert form["case_reference"].value() is None
+
+
+def test_who_may_not_reopen_is_not_asked_for_the_new_round_and_records_the_result(house, places) -> None:
+    legal = signed_in(house.officers["legal_reviewer"])
+    address = f"/desk/records/remedies/{places['remedy']}/"
+    page = legal.get(address).text
+    assert "anew_days" not in page
+    assert "重新办理由公开机构负责人" in page
+    told = {"act": "concluded", "on": "2026-03-02", "outcome": "decided.revoked", "note": "责令重新答复"}
+    told |= {"anew_number": "浮府复决〔2026〕3号", "anew_days": "10"}  # as from a page opened with another's rights
+    answer = legal.post(address, told)
+    assert answer.status_code == 302
+    assert "撤销或者部分撤销" in legal.get(address).text
+    assert "anew_days" in signed_in(house.officers["disclosure_head"]).get(address).text
+
+
+def test_the_list_of_remedies_tells_the_organs_own_term(house, places, head) -> None:
+    due_on = RemedyCase.objects.get(pk=places["remedy"]).due_on
+    assert due_on is not None
+    assert f"本机关的期限 {due_on:%Y-%m-%d}" in head.get("/desk/records/remedies/").text

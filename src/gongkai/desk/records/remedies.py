@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.casework.models import Letter
+from gongkai.apps.casework.permissions import POLICY as CASEWORK
+from gongkai.apps.casework.permissions import CaseAct
 from gongkai.apps.casework.selectors import cases_visible_to
 from gongkai.apps.casework.working_calendar import current
 from gongkai.apps.people.models import Officer
@@ -63,6 +65,9 @@ class EntryForm(forms.Form):
         chosen.queryset = agencies
 
 
+_ANEW = ("anew_number", "anew_in_force_on", "anew_days")
+
+
 class EventForm(forms.Form):
     """What happened in a case (登记案件事项表单)."""
 
@@ -81,8 +86,12 @@ class EventForm(forms.Form):
         help_text="文书没有另行指定的，人民法院判决公开的为二十个工作日",
     )
 
-    def __init__(self, given: Any, *, acts: list[RemedyAct], is_suit: bool, today: date) -> None:
+    def __init__(self, given: Any, *, acts: list[RemedyAct], is_suit: bool, may_reopen: bool, today: date) -> None:
         super().__init__(given, initial={"on": today})
+        if not may_reopen:
+            # A new round of the application is begun by who may, on its own page.
+            for name in _ANEW:
+                del self.fields[name]
         outcomes = [(each.code, each.label) for each in REMEDY_OUTCOMES.values() if each.is_of_court is is_suit]
         for name, choices in (("act", [(act.code, act.label) for act in acts]), ("outcome", [("", "—"), *outcomes])):
             field = self.fields[name]
@@ -101,7 +110,7 @@ class EventForm(forms.Form):
     def new_round(self) -> NewRound | None:
         """Return the order to answer anew, where its term is told (重新答复)."""
         told = self.cleaned_data
-        if not told["anew_days"]:
+        if not told.get("anew_days"):
             return None
         return NewRound(told["anew_number"], told["anew_in_force_on"] or told["on"], told["anew_days"])
 
@@ -168,8 +177,10 @@ def remedy(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
         raise Http404
     state, calendar = state_as_of(found, date.max), current(found.agency)
     told = possible(state)
+    may_reopen = CASEWORK.allows(CaseAct.REOPEN, rights=rights, agency=found.agency)
     form = EventForm(
         request.POST or None,
+        may_reopen=may_reopen,
         acts=[act for act, reason in told.items() if not reason],
         is_suit=found.block.is_suit,
         today=day,
@@ -186,6 +197,7 @@ def remedy(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
         "closed": [(act, reason) for act, reason in told.items() if reason],
         "form": form,
         "today": day,
+        "may_reopen": may_reopen,
         "may_record": POLICY.allows(RemedyCaseAct.RECORD, rights=rights, agency=found.agency),
     }
     return render(request, "desk/records/remedy.html", context, status=422 if form.errors else 200)
