@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from gongkai.apps.reporting.cell_sources import Behind, CountedRecord, records_behind, source_of
 from gongkai.apps.reporting.models import ReportVersion
-from gongkai.apps.reporting.selectors.annual_figures import asked_for
+from gongkai.apps.reporting.selectors.annual_figures import asked_for, figures_of
 from gongkai.statute.report_deadlines import Scope
 from gongkai.statute.report_sums import sums_of
 
 PAGE_RECORDS = 50
 _CHUNK = 2000
+_COUNTED = "件"
+"""The unit of cells that count records one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,16 @@ def records_page(version: ReportVersion, path: str, *, after: int = 0) -> Record
 
 
 def exported_rows(version: ReportVersion, paths: tuple[str, ...]) -> Iterator[tuple[str, CountedRecord]]:
-    """Yield every record behind some cells with the cell's name, as the export of a report carries them (导出明细)."""
+    """Yield every record behind some cells with the cell's name, as the export of a report carries them (导出明细).
+
+    Of a count that came to nothing nobody is asked: most cells of most reports are such.
+    """
+    if version.report.scope is Scope.TERRITORY or version.imported_id:
+        return
+    compiled, asked, cells = figures_of(version).compiled, asked_for(version), version.report.form.by_path
     for path in paths:
-        behind = _behind(version, path)
+        is_nothing = cells[path].column.unit == _COUNTED and compiled.get(path) == 0
+        behind = None if is_nothing else records_behind(asked, path)
         if behind is not None:
             records, told = behind
             for record in records.order_by("pk").iterator(chunk_size=_CHUNK):
