@@ -106,3 +106,21 @@ def test_a_report_that_was_given_back_waits_on_the_first_page(house) -> None:
     return_to_organ(version=version, by=house.everybody, today=MONDAY, remarks="请写具体")
     reports = page_of(house, "disclosure_head")
     assert "修改后重新报送，现为“已退回”" in reports[reports.index('id="reports"') :]
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "told"),
+    [
+        ("checked", "approver", "批准，现为“已核对”"),
+        ("approved", "report_clerk", "报送，现为“已批准”"),
+        ("accepted", "disclosure_head", "公布，现为“已接收”"),
+    ],
+)
+def test_a_report_waits_on_the_first_page_of_whose_turn_it_is(house, state: str, role: str, told: str) -> None:
+    bring(house, 2025, state)
+    page = page_of(house, role)
+    shown = page[page.index('id="steps"') :]
+    assert "2025年度报告（本机关）" in shown
+    assert told in shown
+    assert "2026-01-31" in shown
+    assert 'id="steps"' not in page_of(house, "intake")

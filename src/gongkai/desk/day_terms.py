@@ -15,6 +15,8 @@ from gongkai.apps.disclosure.selectors.documents import ending_soon
 from gongkai.apps.remedies.selectors.remedy_cases import owed_in, replies_due
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 from gongkai.apps.reporting.selectors.annual_lateness import OrganStanding, reminders
+from gongkai.apps.reporting.selectors.annual_reports import awaiting
+from gongkai.statute.report_deadlines import publication_due
 
 SHOWN = 8
 
@@ -45,7 +47,7 @@ class TermGroup:
 
 def terms_of_the_day(rights: Rights, *, today: date) -> tuple[TermGroup, ...]:
     """Return the groups that have something; a constant number of queries (其他期限)."""
-    found = (_remedies(rights, today), _reports(rights, today), _documents(rights, today))
+    found = (_remedies(rights, today), _steps(rights, today), _reports(rights, today), _documents(rights, today))
     return tuple(group for group in found if group.total)
 
 
@@ -61,6 +63,21 @@ def _remedies(rights: Rights, today: date) -> TermGroup:
         if each.due_on
     )
     return _group("remedies", "复议诉讼期限", reverse("desk:remedies"), due)
+
+
+def _steps(rights: Rights, today: date) -> TermGroup:
+    waiting = (
+        _term(
+            reverse("desk:annual_report", args=[report.pk]),
+            f"{report.year}年度报告（{report.scope.label}）",
+            f"{act.label}，现为“{report.state.label}”",
+            report.agency.name,
+            publication_due(report.scope, year=report.year).on,
+            today,
+        )
+        for report, act in awaiting(rights)
+    )
+    return _group("steps", "等我办理的年度报告", reverse("desk:annual"), waiting)
 
 
 def _reports(rights: Rights, today: date) -> TermGroup:

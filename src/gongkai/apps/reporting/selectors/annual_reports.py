@@ -9,7 +9,7 @@ from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.reporting.flow import ON_THE_WAY, FlowAct, refusal
-from gongkai.apps.reporting.models import AnnualReport, AnnualReportQuerySet, FlowStep, ReportVersion
+from gongkai.apps.reporting.models import AnnualReport, AnnualReportQuerySet, FlowStep, ReportState, ReportVersion
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
 
 ACT_OF: Mapping[FlowAct, ReportAct] = {
@@ -129,6 +129,30 @@ def awaited_steps(version: ReportVersion) -> tuple[AwaitedStep, ...]:
     """Return the steps that may follow now, with whose turn they are (等待办理的操作)."""
     admitted = [act for act in ON_THE_WAY if not step_refusal(act, version, remarks="…")]
     return tuple(AwaitedStep(act, place_of(act, version.report), _roles_of(act)) for act in admitted)
+
+
+def awaiting(rights: Rights) -> list[tuple[AnnualReport, FlowAct]]:
+    """Return the reports whose next step an officer may take, oldest year first (等我办理的年度报告).
+
+    What is being drafted is not among them: when a draft is ready, its clerk knows. A query for each step.
+    """
+    found = [
+        (report, act)
+        for state, act, through in _NEXT
+        for report in ANNUAL_POLICY.narrow(
+            AnnualReport.objects.filter(state_code=state), ACT_OF[act], rights=rights, through=through
+        ).select_related("agency")
+    ]
+    return sorted(found, key=lambda each: (each[0].year, each[0].agency.path, each[0].pk))
+
+
+_NEXT = (
+    (ReportState.CHECKED, FlowAct.APPROVE, "agency"),
+    (ReportState.APPROVED, FlowAct.SUBMIT, "agency"),
+    (ReportState.SUBMITTED, FlowAct.ACCEPT, "agency__parent"),
+    (ReportState.ACCEPTED, FlowAct.PUBLISH, "agency"),
+)
+"""What follows a state, and the organ at which the right to it is asked."""
 
 
 def last_remark(version: ReportVersion) -> FlowStep | None:
