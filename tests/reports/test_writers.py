@@ -19,7 +19,7 @@ from documents.chinese_fonts import has_font
 from gongkai.documents.blocks import Carrier
 from gongkai.reports.model import Chapter, Report
 from gongkai.reports.writers.formats import BY_SUFFIX, FORMATS, Format
-from gongkai.reports.writers.outline import heading_split, outline
+from gongkai.reports.writers.outline import heading_split, outline, outline_for_signing
 from gongkai.statute.editions.edition_2019 import EDITION_2019
 from gongkai.statute.editions.edition_2021 import EDITION_2021
 from reports.strategies import report_of
@@ -315,6 +315,13 @@ def test_report_is_signed_with_its_organ_and_day(report: Report) -> None:
     signed = outline(replace(report, reported_on=date(2022, 3, 9)))
 
     assert signed.signature == ("青岚市人民政府办公室", "2022年3月9日")
+
+
+def test_report_of_a_territory_is_signed_by_its_government_and_not_by_the_place(report: Report) -> None:
+    of_place = replace(report, agency="浮玉市", signed_by="浮玉市人民政府", reported_on=date(2026, 3, 2))
+    assert outline(of_place).signature == ("浮玉市人民政府", "2026年3月2日")
+    undated = replace(of_place, reported_on=None)
+    assert outline_for_signing(undated).signature[0] == "浮玉市人民政府"
 
 
 def test_report_that_closes_with_its_date_is_not_signed_twice(report: Report) -> None:

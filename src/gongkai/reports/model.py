@@ -37,6 +37,7 @@ class Report:
     of those tables by its path; a blank cell is there and is None. A table that was not recovered is in neither, and
     a problem says why. ``places`` tells where a cell was found. ``title`` is the title as printed; ``agency`` the organ
     it names, its place completed from the text; ``year`` the reporting year; ``reported_on`` the report's own date.
+    ``signed_by`` is who signs it, where that is not ``agency``: a territory's report bears the name of the place.
     ``unread`` are the cells that are None because they could not be read, and not because they are blank.
     """
 
@@ -44,6 +45,7 @@ class Report:
     carrier: Carrier | None = None
     title: str | None = None
     agency: str | None = None
+    signed_by: str | None = None
     year: int | None = None
     reported_on: date | None = None
     editions: Mapping[str, str] = field(default_factory=dict)

@@ -67,9 +67,10 @@ def outline(report: Report) -> Outline:
 def outline_for_signing(report: Report) -> Outline:
     """Arrange a report that is not dated yet: the date under it is left open (送签稿提纲)."""
     plan = outline(report)
-    if report.reported_on is not None or not report.agency:
+    signer = report.signed_by or report.agency
+    if report.reported_on is not None or not signer:
         return plan
-    return replace(plan, signature=(printable(report.agency), UNDATED))
+    return replace(plan, signature=(printable(signer), UNDATED))
 
 
 def title_of(report: Report) -> str:
@@ -148,8 +149,9 @@ def _signature(report: Report) -> tuple[str, ...]:
 
 
 def _signed(report: Report, day: str) -> Iterator[str]:
-    if report.agency:
-        yield printable(report.agency)
+    signer = report.signed_by or report.agency
+    if signer:
+        yield printable(signer)
     yield day
 
 
