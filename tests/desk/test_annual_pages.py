@@ -10,7 +10,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from apps.people.invented import make_officer
-from desk.yearly_house import IMPROVING, TODAY, House, build_house, signed_in
+from desk.yearly_house import IMPROVING, TODAY, House, bring, build_house, signed_in
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.disclosure.models import RuleDocument
 from gongkai.apps.reporting.models import AnnualReport, ReportState, ReportVersion, SectionText
@@ -322,3 +322,21 @@ def test_a_page_costs_the_same_however_much_was_recorded(
     clerk.get(address)
     with django_assert_max_num_queries(60):
         clerk.get(address)
+
+
+def test_a_report_that_would_be_published_late_is_told_so_before(house) -> None:
+    published = house.version("published")
+    late = bring(house, 2020, "draft")
+    clerk = signed_in(house.officers["report_clerk"])
+    page = clerk.get(f"/desk/annual/{late.pk}/findings/").text
+    assert "现在公布已经晚于2021年1月31日的期限" in page
+    assert "现在公布已经晚于" not in clerk.get(f"/desk/annual/{published.pk}/findings/").text
+
+
+def test_the_export_of_a_report_that_counts_little_asks_little(house, django_assert_max_num_queries) -> None:
+    version = bring(house, 2020, "draft")
+    clerk = signed_in(house.officers["report_clerk"])
+    address = f"/desk/annual/{version.pk}/records.xlsx"
+    clerk.get(address)
+    with django_assert_max_num_queries(60):
+        assert clerk.get(address).status_code == 200

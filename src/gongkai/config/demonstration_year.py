@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -38,6 +38,19 @@ _TOLD = {
     COUNTY: "乡镇公开工作力量薄弱。已为各乡镇配备专人，每季度培训一次。",
     COUNTY_FINANCE: "预决算公开的说明不够通俗。下年度起随附图表说明。",
 }
+_GENERAL: Sequence[Mapping[str, str]] = (
+    {
+        "（三）政府信息管理。": "清理了历年公开的信息，撤下重复和失效的内容，补齐缺少的索引号。",
+        "（四）政府信息公开平台建设。": "公开专栏改版，指南、制度、法定主动公开内容和年报集中在一页，手机可以阅读。",
+        "（五）监督保障。": "公开工作由办公室承担，配备专职人员，全年自查两次，没有责任追究情形。",
+    },
+    {
+        "（三）政府信息管理。": "公文制作时同步确定公开属性，公开以前逐件审查；行政规范性文件的有效性变动当日更新。",
+        "（四）政府信息公开平台建设。": "各栏目明确责任人，每月检查链接和更新情况，来信反映的问题三个工作日内处理。",
+        "（五）监督保障。": "组织培训一次，案卷评查一次，结果在机关内部通报；没有责任追究情形。",
+    },
+)
+"""What is written under the headings that the first draft leaves open, by turns of years."""
 _LAST_YEAR = "土地征收信息分散在多个栏目，查找不便。已建成征地信息专栏，统一发布公告、补偿方案和批复。"
 
 
@@ -73,6 +86,10 @@ class _Way:
     def drafted(self, agency: Agency, year: int, told: str, *, on: date, scope: Scope = Scope.OWN) -> ReportVersion:
         clerk = self._officers["clerk"]
         version = begin_report(agency=agency, year=year, scope=scope, by=clerk, today=on)
+        general = version.sections.get(number=1).text
+        for heading, text in _GENERAL[year % 2].items():
+            general = general.replace(heading, f"{heading}{text}")
+        write_section(version=version, number=1, text=general, seen=0, by=clerk, today=on)
         write_section(version=version, number=5, text=told, seen=0, by=clerk, today=on)
         return version
 

@@ -13,7 +13,7 @@ from gongkai.apps.people.visitors import rights_behind
 from gongkai.apps.reporting.flow import ON_THE_WAY, FlowAct
 from gongkai.apps.reporting.models import ReportState, ReportVersion
 from gongkai.apps.reporting.permissions import ANNUAL_POLICY, ReportAct
-from gongkai.apps.reporting.selectors.annual_contents import Found, findings_of_version
+from gongkai.apps.reporting.selectors.annual_contents import Found, findings_on
 from gongkai.apps.reporting.selectors.annual_reports import awaited_steps, possible_steps, steps_of, versions_of
 from gongkai.apps.reporting.services.annual_corrections import correct
 from gongkai.apps.reporting.services.annual_drafting import explain_finding
@@ -34,14 +34,14 @@ _MOST_CELLS = 8
 def findings(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Show what the checks find; keep every explanation that was changed (核查结果)."""
     version = version_or_404(request, number)
-    found = findings_of_version(version)
+    found = findings_on(version, today=clock.today())
     told: dict[str, str] = {}
     if request.method == "POST":
         told = _told(request, found)
         refused = _explain(request, version, found, told, officer)
         if not refused:
             return redirect("desk:annual_findings", version.pk)
-        found = findings_of_version(version)
+        found = findings_on(version, today=clock.today())
     else:
         refused = []
     context = page_context(request, version, "findings") | {

@@ -15,6 +15,8 @@ _SAME = 0.9
 _LONG_ENOUGH = 12
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
+_HEADED = re.compile(r"（[一二三四五六七八九十]{1,3}）")
+_HEADING = re.compile(rf"{_HEADED.pattern}[^。；：，]{{1,24}}[。：]?")
 _NUMBER = re.compile(r"[0-9０-９]+")
 
 
@@ -45,6 +47,7 @@ def objections_to(draft: Draft) -> tuple[Objection, ...]:
         *_unfilled(draft),
         *_too_long(draft),
         *_perfunctory(draft),
+        *_bare_headings(draft),
         *_without_fees(draft),
         *_repeated(draft),
         *_other_years(draft),
@@ -68,6 +71,15 @@ def _perfunctory(draft: Draft) -> Iterator[Objection]:
     text = "".join(draft.parts.get(5, "").split())
     if len(text) < _SHORTEST_FIFTH_PART:
         yield Objection(5, text, "第五部分过于简略，请写明真实存在的问题和具体的改进措施")
+
+
+def _bare_headings(draft: Draft) -> Iterator[Objection]:
+    """Find second-level headings with nothing behind them, on their line or on the next."""
+    for number, text in draft.parts.items():
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        for line, following in zip(lines, [*lines[1:], ""], strict=False):
+            if _HEADING.fullmatch(line) and (not following or _HEADED.match(following)):
+                yield Objection(number, line, "只有标题，没有内容；请补写，没有发生的事项写明没有，或者删去")
 
 
 def _without_fees(draft: Draft) -> Iterator[Objection]:

@@ -10,13 +10,14 @@ from typing import Any
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.selectors.fees_taken import fees_taken
-from gongkai.apps.reporting.models import ReportVersion
+from gongkai.apps.reporting.models import Publication, ReportVersion
 from gongkai.apps.reporting.selectors.annual_figures import VersionFigures, figures_of
 from gongkai.apps.reporting.selectors.annual_reports import last_years_version
 from gongkai.apps.reporting.selectors.rollups import Rollup
 from gongkai.apps.reporting.stored_reading import finding_columns, finding_from
 from gongkai.reports.checks import findings_of, in_order
 from gongkai.reports.checks.between_years import compare, year_end
+from gongkai.reports.checks.lateness import late_by_now
 from gongkai.reports.drafting.fields import Material, rendered
 from gongkai.reports.drafting.guidance import fee_facts, fees_unknown
 from gongkai.reports.findings import Finding, Severity
@@ -106,6 +107,7 @@ def as_report(
         source=str(version),
         title=title_of(version),
         agency=publishing_name(version),
+        signed_by=version.report.agency.name,
         year=version.report.year,
         reported_on=reported_on,
         editions={table: edition for table in TABLES},
@@ -148,6 +150,15 @@ def findings_of_version(version: ReportVersion, figures: VersionFigures | None =
     between = compare(earlier, later) if earlier and later else ()
     told = (*in_order((*findings_of(report), *between)), *_of_rollup(figures.rollup))
     return tuple(_found(finding, explained) for finding in told)
+
+
+def findings_on(version: ReportVersion, *, today: date) -> tuple[Found, ...]:
+    """Return what is wrong in a version, and before anything of it is published, that it is late by now (当日核查)."""
+    found = findings_of_version(version)
+    if Publication.objects.filter(version__report=version.report_id).exists():
+        return found
+    late = late_by_now(publishing_name(version), version.report.year, today=today)
+    return (*found, _found(late, {})) if late else found
 
 
 def unexplained(found: Sequence[Found]) -> list[Found]:
