@@ -68,12 +68,12 @@ def test_cases_are_read_in_pages_and_none_is_left_out(monkeypatch) -> None:
 def test_a_thousand_cases_cost_as_many_queries_as_one(django_assert_num_queries) -> None:
     office = make_office()
     answered(office, make_case(office), on=TUESDAY)
-    # Holidays, cases, events, letters, joint letters, and the page after the last.
-    with django_assert_num_queries(6):
+    # Holidays, cases, events, letters, joint letters, papers, notes, and the page after the last.
+    with django_assert_num_queries(8):
         list(verify(Case.objects.all()))
     answered(office, make_case(office), on=TUESDAY)
     make_case(office)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         list(verify(Case.objects.all()))
 
 

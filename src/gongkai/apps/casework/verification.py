@@ -8,33 +8,17 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.apps.casework.hashing import digest_of, hash_of
-from gongkai.apps.casework.intake_forms import request_digest
+from gongkai.apps.casework.file_proofs import Break, break_in_file
+from gongkai.apps.casework.hashing import hash_of
 from gongkai.apps.casework.ledger import projection_of
 from gongkai.apps.casework.models import Case, CaseQuerySet
 from gongkai.apps.casework.whole_files import WholeFile, files_in_order, ledgers_in_order, sealed_request
 from gongkai.apps.casework.working_calendar import Almanac, almanac
 from gongkai.apps.people.sealing import SealBrokenError, unseal
 from gongkai.statute import procedure
-from gongkai.statute.case_acts import ActKind
 from gongkai.statute.errors import StatuteError
 
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The first thing that is wrong with a case (台账断点).
-
-    ``seq`` is 0 where the row and not an event is wrong. ``is_sealed``: something sealed could not be opened.
-    """
-
-    case: Case
-    seq: int
-    message: str
-    is_sealed: bool = False
-
-    def __str__(self) -> str:
-        place = f"第{self.seq}项" if self.seq else "登记行"
-        return f"{self.case.agency.name} {self.case.number}（{self.case.reference}）{place}：{self.message}"
+_UNREADABLE = "台账的日期或者时间无法读取，可能被改动"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +63,9 @@ def replay(cases: CaseQuerySet) -> Iterator[Replayed]:
     """
     known = almanac()
     for file in ledgers_in_order(cases):
+        if not file.is_readable:
+            yield Replayed(file.case, refusal=_UNREADABLE)
+            continue
         try:
             wrong = _wrong_fields(file.case, _projected(file, known))
             yield Replayed(file.case, _mended(file.case, known) if wrong else ())
@@ -95,8 +82,10 @@ def _confirmed(file: WholeFile, known: Almanac) -> Break | None:
 
 
 def _break_of(file: WholeFile, known: Almanac) -> Break | None:
-    """Return the first break of a case's chain, its request, its letters, its acts or its row (首个断点)."""
-    return _chain(file) or _request(file) or _letters(file) or _row(file, known)
+    """Return the first break of a case's chain, of its file, of its acts or of its row (首个断点)."""
+    if not file.is_readable:
+        return Break(file.case, 0, _UNREADABLE)
+    return _chain(file) or break_in_file(file) or _row(file, known)
 
 
 def _chain(file: WholeFile) -> Break | None:
@@ -111,34 +100,6 @@ def _chain(file: WholeFile) -> Break | None:
         previous = event.hash
     if (case.last_seq, case.last_hash) != (len(file.events), previous):
         return Break(case, len(file.events) + 1, "登记行记载的末项与台账不符，可能缺少末项")
-    return None
-
-
-def _request(file: WholeFile) -> Break | None:
-    case = file.case
-    try:
-        description = file.request_text()
-    except SealBrokenError as broken:
-        return Break(case, 0, f"申请内容：{broken}", is_sealed=True)
-    told = request_digest(title=case.title, document_number=case.document_number, description=description)
-    if file.events and file.events[0].details.get("request_digest") != told:
-        return Break(case, 1, "申请内容与收到时的摘要不符")
-    return None
-
-
-def _letters(file: WholeFile) -> Break | None:
-    issued = {letter.number: letter.digest for letter in file.letters}
-    for letter in file.letters:
-        try:
-            if digest_of(letter.content()) != letter.digest:
-                return Break(file.case, 0, f"函件{letter.number}的内容与摘要不符，可能被改动")
-        except SealBrokenError as broken:
-            return Break(file.case, 0, f"函件{letter.number}：{broken}", is_sealed=True)
-    for event in file.events:
-        if event.kind in (ActKind.DECIDED, ActKind.LETTER_ISSUED):
-            number = event.details.get("number", "")
-            if number in issued and issued[number] != event.details.get("digest"):
-                return Break(file.case, event.seq, f"函件{number}与发出时的摘要不符")
     return None
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.marks import secret_code, secret_mark
-from gongkai.apps.casework.models import Applicant, Case, CaseEvent, Letter, NumberSeries
+from gongkai.apps.casework.models import Applicant, Case, CaseEvent, Letter, Note, NumberSeries
 from gongkai.apps.casework.seeding.chance import chance_of
 from gongkai.apps.casework.seeding.forms import applicant_form, request_form
 from gongkai.apps.casework.seeding.letters import orders_for
@@ -83,8 +83,11 @@ class CaseLoader:
                 event.case = each.case
             for letter in each.letters:
                 letter.case = each.case
+            for note in each.notes:
+                note.case = each.case
         CaseEvent.objects.bulk_create([event for each in made for event in each.events], batch_size=2000)
         Letter.objects.bulk_create([letter for each in made for letter in each.letters], batch_size=1000)
+        Note.objects.bulk_create([note for each in made for note in each.notes], batch_size=1000)
 
     def _made(self, arrived_on: date, *, number: int) -> Made:
         chance = chance_of(self.seed, number)

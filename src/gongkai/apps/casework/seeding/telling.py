@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from gongkai.apps.casework.act_letters import LetterOrder
 from gongkai.apps.casework.complete_file import digest_of_list
+from gongkai.apps.casework.file_proofs import WITHOUT_LETTER
 from gongkai.apps.casework.hashing import canonical, digest_of, hash_of
 from gongkai.apps.casework.ledger import APPLICANT, projection_of
-from gongkai.apps.casework.models import Applicant, Case, CaseEvent, Letter
+from gongkai.apps.casework.models import Applicant, Case, CaseEvent, Letter, Note
 from gongkai.apps.casework.seeding.letters import composed, orders_for
 from gongkai.apps.casework.services.issuing import told as told_of_letter
 from gongkai.apps.people.models import Officer
@@ -41,6 +42,7 @@ class Made:
     serials: Sequence[int] = ()
     events: list[CaseEvent] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def tell(made: Made, *, find_calendar: Calendars) -> None:
@@ -78,13 +80,17 @@ class _Telling:
             self._write(Act(ActKind.LETTER_ISSUED, act.on, told_of_letter(letter)))  # type: ignore[arg-type]
 
     def _answer(self, act: Act, letters: Sequence[Letter]) -> Act:
-        told = [told_of_letter(letter) for letter in letters] or [{}]
+        told = [told_of_letter(letter) for letter in letters] or [{"number": WITHOUT_LETTER}]
         body = {"answering_body": self._made.case.agency.answering_body.name}
         return Act(act.kind, act.on, {**act.details, **told[0], **body})  # type: ignore[dict-item]
 
     def _true(self, act: Act) -> Act:
         """Return an act with the digests that follow from what was written, where a story only invents them."""
         case = self._made.case
+        if act.kind is ActKind.CORRECTED:
+            text = act.text("summary")
+            self._made.notes.append(Note(seq=len(self._made.events) + 1, text=text))
+            return Act(act.kind, act.on, {**act.details, "text_digest": digest_of(text)})
         if act.kind is ActKind.SEALED:
             return Act(act.kind, act.on, {"digest": _NO_PAPERS, "papers": 0})
         if act.kind is ActKind.ARCHIVED:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongkai.apps.casework import filing_papers
 from gongkai.apps.casework.acting import do, turn, write
+from gongkai.apps.casework.file_proofs import NOTHING_WRITTEN
 from gongkai.apps.casework.hashing import digest_of
 from gongkai.apps.casework.ledger import APPLICANT, Author, Ledger, author_of
 from gongkai.apps.casework.models import Case, EvidenceKind, Note
@@ -65,8 +66,8 @@ def supply_correction(*, case: Case, text: str, today: date, papers: Sequence[Pa
 
 def _corrected(ledger: Ledger, text: str, papers: Sequence[Paper], author: Author, *, on: date, today: date) -> Case:
     told = clean_text(text)
-    details = {"text_digest": digest_of(told), "summary": told[:100] or "见所附材料"}
+    details = {"text_digest": digest_of(told), "summary": told[:100] or NOTHING_WRITTEN}
     event = write(ledger, ActKind.CORRECTED, on=on, details=details, author=author, today=today)
-    Note.objects.create(case=ledger.case, seq=event.seq, text=told or "见所附材料", by=author.officer)
+    Note.objects.create(case=ledger.case, seq=event.seq, text=told or NOTHING_WRITTEN, by=author.officer)
     filing_papers.put(ledger, papers, evidence=EvidenceKind.CORRECTION, author=author, on=on, today=today)
     return ledger.case
