@@ -13,8 +13,6 @@ from gongkai.documents.page_ofd import Sheet, marks, page_box
 from gongkai.documents.page_parts import Pack
 from gongkai.documents.problems import DocumentError, Problem
 
-_SECONDS = 4.0
-
 
 def read(content: bytes) -> Document:
     """Read an OFD file (读取 OFD).
@@ -39,7 +37,7 @@ def read(content: bytes) -> Document:
             problems.append(Problem("page.scanned", message))
         if characters > limits.MAX_TEXT_CHARACTERS:
             raise DocumentError("file.too_large", "OFD 文字过多，不像一份年度报告；请只提交年度报告部分。")
-        if time.monotonic() - started > _SECONDS:
+        if time.monotonic() - started > limits.PAGES_SECONDS:
             raise DocumentError("file.timeout", f"OFD 内容过于复杂，读到第{number}页已超时；请简化后再试。")
     return Document(Carrier.OFD, arrange(pages), tuple(problems))
 

@@ -16,7 +16,6 @@ from gongkai.documents.page_layout import arrange
 from gongkai.documents.page_pdfium import Legibility, ReadPage, read_page
 from gongkai.documents.problems import DocumentError, Problem
 
-_SECONDS = 4.0
 _TRUNCATED = "PDF 文件不完整或已损坏，无法打开；请重新下载或重新导出后再试。"
 _LIBRARY = threading.Lock()
 """PDFium keeps state of its own and may be entered by one thread at a time."""
@@ -80,7 +79,7 @@ def _pages(document: pdfium.FPDF_DOCUMENT) -> Iterator[ReadPage]:
         characters += sum(len(piece.text) for piece in page.marks.pieces)
         if characters > limits.MAX_TEXT_CHARACTERS:
             raise DocumentError("file.too_large", "PDF 文字过多，不像一份年度报告；请只提交年度报告部分。")
-        if time.monotonic() - started > _SECONDS:
+        if time.monotonic() - started > limits.PAGES_SECONDS:
             raise DocumentError(
                 "file.timeout", f"PDF 内容过于复杂，读到第{index + 1}页已超时；请简化或重新导出后再试。"
             )

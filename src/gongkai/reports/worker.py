@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 READY = "ready"
 _RECOGNISES_SCANS = find_spec("rapidocr_onnxruntime") is not None
 """Making out a scanned page takes ten seconds and reserves gigabytes; who installs the engine grants them."""
-FILE_SECONDS = float(os.environ.get("GONGKAI_FILE_SECONDS") or (240.0 if _RECOGNISES_SCANS else 4.5))
-"""Wall clock for one file; with starting and printing the answer is there within five seconds. A machine that is slow,
-or busy with other things, may be told to take longer."""
+FILE_SECONDS = max(240.0, limits.FILE_SECONDS) if _RECOGNISES_SCANS else limits.FILE_SECONDS
+"""Wall clock for one file; with starting and printing the answer is there within five seconds."""
 FILE_MEMORY_BYTES = (3072 if _RECOGNISES_SCANS else 440) * 1024 * 1024
 """What one file may take on top of the interpreter; together they stay under 500 MB."""
 _LAST_RESORT_SECONDS = FILE_SECONDS + 2
