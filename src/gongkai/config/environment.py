@@ -6,7 +6,9 @@ The names of the variables are part of the outside contract.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any
 
 import dj_database_url
@@ -49,13 +51,19 @@ def secret_key() -> str:
     if given:
         return given
     kept = variable_directory() / "secret_key"
-    try:
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept.read_text(encoding="ascii")
+    if not kept.exists():
+        _keep_once(kept, get_random_secret_key())
+    return kept.read_text(encoding="ascii")
+
+
+def _keep_once(kept: Path, text: str) -> None:
+    """Write a file as a whole or not at all, and leave it alone where another process was quicker."""
+    descriptor, beside = mkstemp(dir=kept.parent)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key := get_random_secret_key())
-    return key
+        file.write(text)
+    with suppress(FileExistsError):
+        os.link(beside, kept)
+    os.unlink(beside)
 
 
 def sealing_keys() -> list[str]:
