@@ -22,7 +22,7 @@ def test_the_same_form_at_the_same_moment_is_one_application_with_one_receipt() 
     agency = online_agency()
     first = Client()
     first.get(address_of(agency))
-    barrier = Barrier(CLICKS, timeout=30)
+    barrier = Barrier(CLICKS, timeout=300)
 
     def send(_number: int) -> tuple[int, str]:
         browser = Client()

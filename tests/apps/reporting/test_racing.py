@@ -21,7 +21,7 @@ def test_the_same_file_at_the_same_moment_is_one_report() -> None:
     if connection.vendor == "sqlite":
         pytest.skip("the test database is in memory, and one thread holds it; writers to a file wait for each other")
     clerk = made_officer()
-    barrier = Barrier(PEOPLE, timeout=30)
+    barrier = Barrier(PEOPLE, timeout=300)
 
     def read(_content: bytes, *, source: str) -> Report:
         barrier.wait()
