@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +24,13 @@ pytestmark = pytest.mark.filterwarnings(
     # On a busy machine making a folder takes longer than the second that Dask expects.
     "ignore:Creating scratch directories is taking a surprisingly long time:UserWarning",
 )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_to_the_next_module() -> Iterator[None]:
+    """Collect what Dask leaves open while its warnings are passed over, not in somebody else's test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(params=list(OPENERS))
