@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -38,9 +38,10 @@ TABLE_FONTS = (
 _TITLE_FACES = 4
 """How many of TITLE_FONTS are cut for titles; the others are set bold."""
 MISSING_TYPE = "〓"
-_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
+_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed(?: with font `"(.*?)"`)?')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _ARCHIVAL: Final = "a-2u"
+_PLAIN: Final = b"#set text(font: sys.inputs.font)\n#sys.inputs.text"
 
 
 class NoChineseFont(Exception):  # noqa: N818  The name says what the machine lacks.
@@ -102,7 +103,31 @@ def _missing_signs(refusal: str, inputs: Mapping[str, str]) -> set[str]:
     there = set("".join(inputs.values())) - {MISSING_TYPE}
     found = _UNSHOWN.search(refusal)
     told = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
-    return {sign for sign in told if not sign.isascii()} & there
+    named = {sign for sign in told if not sign.isascii()} & there
+    if named or not found:
+        return named
+    # Of a digit or a blank that is set as one with what follows it, the typesetter names the beginning.
+    runs = re.findall(re.escape(told) + r"([^\x00-\x7f]+)", "\n".join(inputs.values()))
+    return _unshown_after(told, sorted(set("".join(runs)) & there), font=found[2] or BODY_FONTS[0])
+
+
+def _unshown_after(before: str, signs: Sequence[str], *, font: str) -> set[str]:
+    """Return those of the signs that cannot be shown after other text in a font, found by halves."""
+    if not signs or _is_shown([before + sign for sign in signs], font=font):
+        return set()
+    if len(signs) == 1:
+        return set(signs)
+    first, second = signs[: len(signs) // 2], signs[len(signs) // 2 :]
+    return _unshown_after(before, first, font=font) | _unshown_after(before, second, font=font)
+
+
+def _is_shown(lines: Iterable[str], *, font: str) -> bool:
+    inputs = {"text": "\n".join(lines), "font": font}
+    try:
+        typst.compile(_PLAIN, font_paths=_fonts(), sys_inputs=inputs, format="pdf", pdf_standards=_ARCHIVAL)
+    except typst.TypstError:
+        return False
+    return True
 
 
 def marked_pages(source: bytes, *, inputs: Mapping[str, str]) -> tuple[int, ...]:
