@@ -150,7 +150,7 @@ def test_an_application_goes_from_the_form_to_the_archive(open_page, days: Days)
 
     days.come_to(date(2026, 2, 4))
     page = desk.does(
-        "officer", "征求第三方意见", 对方名称=PARTY, 征求意见的内容="合同附件单价分析表", 对方收到日期="2026-02-04"
+        "officer", "征求第三方意见", 对方名称=PARTY, 涉及对方的信息="合同附件单价分析表", 对方收到日期="2026-02-04"
     )
     expect(page.locator(".summary .stage")).to_have_text("征求意见中")
 

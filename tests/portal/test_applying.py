@@ -41,7 +41,7 @@ def paper(name: str = "身份证.png", content: bytes = b"\x89PNG\r\n\x1a\n...."
 
 
 def test_organs_are_found_by_name_and_by_storey(client) -> None:
-    city = make_agency("浮玉市人民政府")
+    city, _ = make_agency("浮玉市人民政府"), make_agency("白石市人民政府")
     bureau = make_agency("浮玉市教育局", parent=city)
     top = client.get("/apply/").text
     assert city.name in top
@@ -277,3 +277,17 @@ def test_the_ledger_tells_that_the_applicant_handed_it_in(opened, agency) -> Non
     sent(opened, agency)
     event = CaseEvent.objects.order_by("seq").first()
     assert (event.actor, event.officer, event.details["channel"]) == ("申请人", None, "online")
+
+
+def test_what_was_searched_for_is_carried_into_the_form(client, agency) -> None:
+    address = "/apply/?title=%E6%A1%A5%E6%A2%81%E6%A3%80%E6%B5%8B"
+    page = client.get(address).text
+    assert f"/apply/to/{agency.code}/?title=%E6%A1%A5%E6%A2%81%E6%A3%80%E6%B5%8B" in page
+    assert client.get(f"/apply/to/{agency.code}/?title=桥梁检测").context["form"]["title"].value() == "桥梁检测"
+
+
+def test_the_departments_of_the_only_government_stand_on_the_first_page(client, agency) -> None:
+    below = make_agency("青溪县水利局", parent=agency)
+    assert below.name in client.get("/apply/").text
+    make_agency("白石县人民政府")
+    assert below.name not in client.get("/apply/").text

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 
 from apps.made_reports import PASSWORD, fault, made_officer, made_report, published
@@ -205,3 +206,15 @@ def test_a_stranger_with_the_same_bytes_learns_nothing_of_the_first(client) -> N
 def test_a_visitor_is_told_of_their_own_earlier_file(client) -> None:
     client.post("/reports/check/", {"files": [file()]})
     assert "此前已经收录过同一个文件" in client.post("/reports/check/", {"files": [file()]}).text
+
+
+def test_while_the_database_is_held_the_page_says_to_come_again(client, monkeypatch) -> None:
+    def held(*_files: object, **_named: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(checking, "take_in_files", held)
+    client.raise_request_exception = False
+    answer = client.post("/reports/check/", {"files": [file()]})
+    assert answer.status_code == 503
+    assert "系统正忙" in answer.text
+    assert "填写的内容还在" in answer.text

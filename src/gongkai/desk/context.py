@@ -31,8 +31,13 @@ _OFFERED: Sequence[tuple[AgencyPolicy, Act, tuple[str, str, str]]] = (
 
 
 def casework(request: HttpRequest) -> dict[str, object]:
-    """Return the pages of casework that somebody may open, asked only by the pages that show them (导航)."""
-    return {"casework_offered": lambda: _offered(request)}
+    """Return what somebody may open and what they are, asked only by the pages that show it (导航)."""
+    return {"casework_offered": lambda: _offered(request), "roles_held": lambda: _roles(request)}
+
+
+def _roles(request: HttpRequest) -> str:
+    """Return the roles of who is signed in, each once however many organs it is held at (岗位)."""
+    return "、".join(dict.fromkeys(held.role.label for held in rights_behind(request).held))
 
 
 def _offered(request: HttpRequest) -> Sequence[tuple[str, str, str]]:

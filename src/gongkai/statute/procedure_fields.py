@@ -82,7 +82,12 @@ FIELDS: Mapping[ActKind, tuple[Field, ...]] = {
     ),
     ActKind.CORRECTED: (Field("text_digest", "补正内容摘要值"), Field("summary", "说明", is_required=False)),
     ActKind.CORRECTION_LAPSED: (_PROOF, OUTSIDE),
-    ActKind.THIRD_PARTY_ASKED: (_PARTY, Field("part", "征求意见的内容"), _DELIVERED, OUTSIDE),
+    ActKind.THIRD_PARTY_ASKED: (
+        _PARTY,
+        Field("part", "涉及对方的信息", hint="逐项写明申请公开的哪些信息涉及对方，会原样写入征求意见书"),
+        _DELIVERED,
+        OUTSIDE,
+    ),
     ActKind.THIRD_PARTY_ANSWERED: (_PARTY, _STANCE, _REASONS),
     ActKind.THIRD_PARTY_TOLD: (
         _PARTY,

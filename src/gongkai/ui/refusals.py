@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+_HELD = "database is locked"
+_BUSY = "正有大量数据在保存，这次操作没有完成，也没有保存。请返回上一页（填写的内容还在），过一分钟再提交。"
 _TOO_MUCH_TEXT = "一次提交的文字太多，没有受理，也没有保存。请返回上一页，把较长的内容放在附件里提交。"
 
 
@@ -49,5 +54,8 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer when we failed ourselves (系统故障)."""
+    """Answer when we failed ourselves, or when somebody else held the database for too long (系统故障)."""
+    fault = sys.exc_info()[1]
+    if isinstance(fault, OperationalError) and _HELD in str(fault):
+        return refuse(request, status=503, heading="系统正忙", message=_BUSY)
     return refuse(request, status=500, heading="系统出错了", message="这是我们的问题，已经记录。请稍后再试。")

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from gongkai.apps.casework.identity_documents import IDENTITY_KINDS, IdentityKind, fault_of, tidied
+from gongkai.apps.casework.models.cases import WANTED_FORMS
 from gongkai.portal.plain_fields import ChoicesField, LineField, TextField
 
 APPLICANT_KINDS = (
@@ -20,7 +21,6 @@ APPLICANT_KINDS = (
     ("legal_services", "法律服务机构"),
     ("other", "其他组织"),
 )
-FORMS = (("paper", "纸质"), ("electronic", "电子文件"), ("disc", "光盘、磁盘"), ("copy", "查阅、抄录"))
 WAYS = (
     ("online", "在本网站下载"),
     ("email", "电子邮件"),
@@ -120,7 +120,7 @@ class ApplicationForm(ApplicantFields):
         is_required=False,
         hint="便于查找的线索，例如时间、地点、事项、发文单位。不用说明用途。",
     )
-    wanted_form = ChoicesField("希望得到的形式", FORMS, missing=_NOT_SAID, initial="electronic")
+    wanted_form = ChoicesField("希望得到的形式", WANTED_FORMS, missing=_NOT_SAID, initial="electronic")
     wanted_way = ChoicesField(
         "希望得到的途径", [way for way in WAYS if way[0] != "fax"], missing=_NOT_SAID, initial="online"
     )

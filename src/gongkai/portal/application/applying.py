@@ -40,6 +40,7 @@ from gongkai.portal.own_case import held_papers
 from gongkai.portal.own_case.follow_access import is_in_account
 
 _KEY = re.compile(r"[0-9a-f]{32}")
+_LONGEST_TITLE = 200
 _TOO_OFTEN = "提交得太频繁。请一小时后再试，或者通过其他渠道申请。已填写的内容没有丢失。"
 
 
@@ -58,7 +59,8 @@ class Sitting:
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Find the organ to apply to (选择机关)."""
-    return render(request, "portal/choose.html", {"section": "apply", "choice": organ_choice(request)})
+    context = {"section": "apply", "choice": organ_choice(request), "title": _title_wanted(request)}
+    return render(request, "portal/choose.html", context)
 
 
 @never_cache
@@ -71,7 +73,8 @@ def apply_to(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         holder_made_for(request)
         sitting = Sitting(agency, token_hex(16), is_fresh=True)
-        return _page(request, sitting, _form(agency, initial=application_of(account_behind(request))))
+        known = {**application_of(account_behind(request)), "title": _title_wanted(request)}
+        return _page(request, sitting, _form(agency, initial=known))
     given = request.POST.get("key", "")
     sitting = Sitting(agency, given if _KEY.fullmatch(given) else token_hex(16), request.POST.get("offered", "")[:64])
     return _answer(request, sitting)
@@ -94,6 +97,11 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
 def sufficed(request: HttpRequest) -> HttpResponse:
     """Take leave of one who found what they wanted (已找到)."""
     return render(request, "portal/sufficed.html", {"section": "apply"})
+
+
+def _title_wanted(request: HttpRequest) -> str:
+    """Return what was searched for before, so that nobody types it twice (检索过的内容)."""
+    return request.GET.get("title", "").strip()[:_LONGEST_TITLE]
 
 
 def _answer(request: HttpRequest, sitting: Sitting) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from gongkai.apps.agencies.kinds import Way
-from gongkai.apps.agencies.models import Agency
+from gongkai.apps.agencies.models import Agency, AgencyQuerySet
 from gongkai.apps.agencies.selectors import agencies_on, agency_coded, ancestors_of, open_ways, successors_of
 
 _PAGE_ORGANS = 60
@@ -41,12 +41,20 @@ def organ_choice(request: HttpRequest) -> OrganChoice:
     """Return the organs by name where one is asked for, else one storey of the tree (机关选择)."""
     words = " ".join(request.GET.get("q", "").split())[:_LONGEST_NAME]
     within = None if words else _organ_or_none(request.GET.get("within", ""))
-    organs = agencies_on(today()).select_related("parent")
+    organs = agencies_on(today())
     organs = organs.filter(name__icontains=words) if words else organs.filter(parent=within)
-    organs = organs.annotate(has_lower=Exists(agencies_on(today()).order_by().filter(parent=OuterRef("pk"))))
-    found = list(organs[: _PAGE_ORGANS + 1])
+    found = list(_told_lower(organs)[: _PAGE_ORGANS + 1])
+    if len(found) == 1 and within is None and not words:
+        # Of one government alone, its departments are who is asked most: they stand on the same page.
+        found += _told_lower(agencies_on(today()).filter(parent=found[0]))[:_PAGE_ORGANS]
     above = ancestors_of(within) if within else ()
     return OrganChoice(words, within, above, found[:_PAGE_ORGANS], len(found) > _PAGE_ORGANS)
+
+
+def _told_lower(organs: AgencyQuerySet) -> AgencyQuerySet:
+    """Narrow nothing: tell of each organ whether there are any below it."""
+    below = agencies_on(today()).order_by().filter(parent=OuterRef("pk"))
+    return organs.select_related("parent").annotate(has_lower=Exists(below))
 
 
 def organ_coded(code: str) -> Agency:

@@ -14,7 +14,7 @@ from math import inf
 from gongkai.apps.casework.models import Case, CaseEvent, Document, EvidenceKind, Letter
 from gongkai.apps.casework.selectors import LedgerView, ledger_of
 from gongkai.letters.kinds import Addressee, kind_of
-from gongkai.portal.application.application_form import FORMS, WAYS
+from gongkai.portal.application.application_form import WAYS
 from gongkai.portal.own_case.case_words import ACTS, STAGES, Wording
 from gongkai.portal.own_case.own_acts import OwnAct, possible_acts
 from gongkai.statute.case_acts import ActGroup, ActKind
@@ -22,7 +22,7 @@ from gongkai.statute.case_stages import Stage
 from gongkai.statute.clock_steps import Step
 from gongkai.statute.consultations import Consulted
 
-_FORMS, _WAYS = dict(FORMS), dict(WAYS)
+_WAYS = dict(WAYS)
 _ASKED_BY = {
     Stage.AWAITING_CORRECTION: ActKind.CORRECTION_ASKED,
     Stage.AWAITING_REASONS: ActKind.REASONS_ASKED,
@@ -102,7 +102,7 @@ def asked_of(case: Case, *, by: ActKind) -> tuple[str, ...]:
 
 def wanted_by(case: Case) -> str:
     """Return in which form and by which way the applicant wants the answer (形式和途径)."""
-    return "，".join(filter(None, (_FORMS.get(case.wanted_form), _WAYS.get(case.wanted_way))))
+    return "，".join(filter(None, (case.get_wanted_form_display(), _WAYS.get(case.wanted_way))))
 
 
 def story_of(events: Sequence[CaseEvent]) -> Iterator[Happening]:

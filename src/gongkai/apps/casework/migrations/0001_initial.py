@@ -152,9 +152,9 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("paper", "纸质"),
-                            ("electronic", "电子邮件"),
-                            ("disc", "光盘"),
-                            ("copy", "现场查阅、抄录"),
+                            ("electronic", "电子文件"),
+                            ("disc", "光盘、磁盘"),
+                            ("copy", "查阅、抄录"),
                         ],
                         max_length=20,
                         verbose_name="载体形式",

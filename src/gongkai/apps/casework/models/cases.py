@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _CHANNELS = {channel.code: channel for channel in Channel}
 _KIND_LABELS = dict(APPLICANT_KINDS)
-WANTED_FORMS = (("paper", "纸质"), ("electronic", "电子邮件"), ("disc", "光盘"), ("copy", "现场查阅、抄录"))
+WANTED_FORMS = (("paper", "纸质"), ("electronic", "电子文件"), ("disc", "光盘、磁盘"), ("copy", "查阅、抄录"))
 WANTED_WAYS = (
     ("post", "邮寄"),
     ("pick_up", "当面领取"),
