@@ -298,3 +298,55 @@ def test_who_has_not_answered_yet_is_told_where_the_case_is_decided(client, orga
     told = client.get(f"/desk/cases/{case.pk}/decision/").text
     assert "征求第三方云溪县甲公司意见" in told
     assert "尚未提出意见，期限至2026-04-07" in told
+
+
+def kept_body(client, case, organ: Organ, text: str) -> None:
+    client.force_login(organ.handler)
+    assert client.post(f"/desk/cases/{case.pk}/letter/", {"step": "save", "text": text}).status_code == 302
+
+
+def test_an_answer_that_lacks_something_passes_neither_review_nor_approval(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    proposed_not_existing(case, organ)
+    kept_body(client, case, organ, "控制符")
+    for officer, code in ((organ.lawyer, "review_passed"), (organ.leader, "approved")):
+        case.refresh_from_db()
+        client.force_login(officer)
+        answer = client.post(
+            f"/desk/cases/{case.pk}/acts/{code}/", {"seen": case.last_seq, "on": TODAY.isoformat(), "opinion": "同意"}
+        )
+        assert answer.status_code == 400
+        assert "还不能作出，缺少" in answer.text
+        assert "同意</textarea>" in answer.text
+        client.force_login(organ.handler)
+        client.post(f"/desk/cases/{case.pk}/letter/", {"step": "reset"})
+        if code == "review_passed":
+            did(services.pass_review, case, organ.lawyer)
+            kept_body(client, case, organ, "控制符")
+    did(services.approve, case, organ.leader)
+    assert Letter.objects.count() == 0
+    case.refresh_from_db()
+    assert case.stage is Stage.APPROVED
+
+
+def test_what_the_law_refuses_is_told_before_what_the_answer_lacks(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    proposed_not_existing(case, organ)
+    kept_body(client, case, organ, "控制符")
+    case.refresh_from_db()
+    client.force_login(organ.leader)
+    told = {"seen": case.last_seq, "on": TODAY.isoformat()}
+    assert "尚未经合法性审核" in client.post(f"/desk/cases/{case.pk}/acts/approved/", told).text
+
+
+def test_the_draft_that_is_handed_out_is_the_text_that_was_kept(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    proposed_not_existing(case, organ)
+    kept_body(client, case, organ, "只有这一句话。")
+    page = client.get(f"/desk/cases/{case.pk}/letter/")
+    assert "答复书还缺下列要素" in page.text
+    assert page.context["letter"].paragraphs == ("只有这一句话。",)
+    file = client.get(f"/desk/cases/{case.pk}/letter/draft.docx")
+    text = zipfile.ZipFile(io.BytesIO(b"".join(file))).read("word/document.xml").decode()
+    assert "只有这一句话。" in text
+    assert "没有检索到相关信息" not in text

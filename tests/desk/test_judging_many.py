@@ -200,3 +200,14 @@ def test_each_case_judged_costs_a_bounded_number_of_queries(
     with django_assert_max_num_queries(200) as five:
         client.post(ADDRESS, told_many)
     assert len(five.captured_queries) - len(one.captured_queries) <= 4 * 12
+
+
+def test_an_answer_that_lacks_something_is_told_and_holds_up_none(client, organ: Organ) -> None:
+    first, second = proposed(organ, title="甲清单"), proposed(organ, title="乙清单")
+    services.save_draft(case=first, by=organ.handler, today=TODAY, purpose="answer", content="控制符")
+    client.force_login(organ.lawyer)
+    answer = client.post(ADDRESS, sent("review_passed", first, second))
+    ((refused, reason),) = answer.context["result"].refused
+    assert refused.pk == first.pk
+    assert reason.startswith("答复书还不能作出，缺少：")
+    assert stages(first, second) == [Stage.IN_REVIEW, Stage.AWAITING_APPROVAL]

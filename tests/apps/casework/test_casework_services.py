@@ -178,9 +178,10 @@ def test_papers_after_the_answer_go_into_the_second_part() -> None:
 
 def test_letter_that_lacks_an_element_is_not_issued_and_takes_no_number() -> None:
     office = make_office()
+    case = approved(office, make_case(office), on=TUESDAY)
     office.agency.court = ""
     office.agency.save()
-    case = approved(office, make_case(office), on=TUESDAY)
+    case = Case.objects.select_related("agency").get(pk=case.pk)
     with pytest.raises(LetterIncomplete):
         step(services.decide, case, office.handler, on=TUESDAY)
     office.agency.court = "浮玉市浮山区人民法院"

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.apps.agencies.rights import Rights
+from gongkai.apps.casework.answer_drafts import ANSWER, AnswerDraft, draft_of
 from gongkai.apps.casework.lettering import restored
 from gongkai.apps.casework.models import Case, Letter
 from gongkai.apps.casework.permissions import POLICY, CaseAct
@@ -21,7 +22,6 @@ from gongkai.apps.people.models import Officer
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.act_form import ActForm
-from gongkai.desk.cases.answer_draft import ANSWER, AnswerDraft, draft_of
 from gongkai.desk.cases.case_files import as_attachment
 from gongkai.desk.cases.desk_acts import DESK_ACTS
 from gongkai.desk.cases.doing_acts import act_page, done
@@ -58,7 +58,7 @@ def answer(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Preview the answer, edit it before approval, issue it after (答复书)."""
     case, rights = case_seen(request, number)
     require_reading(case, rights)
-    drafted = draft_of(case, ledger_of(case))
+    drafted = _drafted(case)
     step = request.POST.get("step", "")
     if step in ("save", "reset"):
         return _edited(request, officer, case, drafted, rights)
@@ -74,10 +74,11 @@ def answer_file(request: HttpRequest, officer: Officer, number: int, form_of_fil
     """Hand out the draft of the answer to be read on paper (答复书草稿)."""
     case, rights = case_seen(request, number)
     require_reading(case, rights)
-    drafted = draft_of(case, ledger_of(case))
+    drafted = _drafted(case)
     if drafted.letter is None:
         raise Http404
-    return _typeset(request, drafted.letter, form_of_file, name=f"{case.reference}答复书草稿")
+    lacking = "（要素不全）" if drafted.lacks else ""
+    return _typeset(request, drafted.letter, form_of_file, name=f"{case.reference}答复书草稿{lacking}")
 
 
 @require_safe
@@ -132,6 +133,11 @@ def issued_file(
     """Hand out a letter as it was issued (下载函件)."""
     _, record = _issued(request, number, letter_number)
     return _typeset(request, restored(record), form_of_file, name=f"{record.title}{record.number}")
+
+
+def _drafted(case: Case) -> AnswerDraft:
+    view = ledger_of(case)
+    return draft_of(case, view.facts, view.events)
 
 
 def _issued(request: HttpRequest, number: int, letter_number: int) -> tuple[Case, Letter]:

@@ -19,6 +19,7 @@ from gongkai.apps.casework.services.intake import assign
 from gongkai.apps.casework.services.review import approve, pass_review, return_proposal, return_review
 from gongkai.apps.casework.services.terms import approve_extension, return_extension
 from gongkai.apps.people.models import Officer
+from gongkai.letters.composing import LetterIncomplete
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.errors import StatuteError
 
@@ -77,6 +78,9 @@ def _each(cases: Mapping[Case, int], act: Callable[[Case, int], Case]) -> Togeth
     for case, seen in cases.items():
         try:
             done.append(act(case, seen))
+        except LetterIncomplete as refusal:
+            lacks = "；".join(lack.message for lack in refusal.lacks)
+            refused.append((case, f"答复书还不能作出，缺少：{lacks}"))
         except (StatuteError, CaseMovedError, PermissionDenied) as refusal:
             refused.append((case, str(refusal)))
     return Together(tuple(done), tuple(refused))

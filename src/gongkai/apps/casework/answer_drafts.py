@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from gongkai.apps.casework.lettering import draft, letter_facts
-from gongkai.apps.casework.models import Case
-from gongkai.apps.casework.selectors import LedgerView
+from gongkai.apps.casework.models import Case, CaseEvent
 from gongkai.letters.composing import LetterIncomplete
 from gongkai.letters.facts import Facts
+from gongkai.letters.legible import prose
 from gongkai.letters.letter import Letter
+from gongkai.statute.case_facts import CaseFacts
 
 ANSWER = "answer"
 """What its draft is kept as."""
@@ -20,7 +22,8 @@ class AnswerDraft:
     """The answer so far (答复书草稿).
 
     ``letter`` is None where it cannot be composed; ``lacks`` says why, in Chinese. ``body`` is the officer's version of
-    the text, None where there is none; ``composed_text`` is the text as composed.
+    the text, None where there is none; ``composed_text`` is the text as composed. A version that lacks something is
+    shown as it is, so that nobody reads another text than the one kept.
     """
 
     label: str = ""
@@ -36,13 +39,13 @@ class AnswerDraft:
         return bool(self.label) and not self.is_approved
 
 
-def draft_of(case: Case, ledger: LedgerView) -> AnswerDraft:
+def draft_of(case: Case, known: CaseFacts, events: Sequence[CaseEvent]) -> AnswerDraft:
     """Return the answer that the standing proposal leads to (拟制答复书)."""
-    proposal = ledger.facts.proposal
+    proposal = known.proposal
     if proposal is None:
         return AnswerDraft()
     code = proposal.outcome.letter
-    facts = letter_facts(case, ledger.facts, ledger.events, code=code)
+    facts = letter_facts(case, known, events, code=code)
     kept = case.drafts.filter(purpose=ANSWER).first()
     body = kept.content if kept else None
     try:
@@ -61,4 +64,17 @@ def _as_edited(code: str, facts: Facts, composed: Letter, body: str | None) -> t
     try:
         return draft(code, facts, body=body), ()
     except LetterIncomplete as lack:
-        return composed, tuple(each.message for each in lack.lacks)
+        return replace(composed, paragraphs=prose(body)), tuple(each.message for each in lack.lacks)
+
+
+def require_complete(case: Case, known: CaseFacts, events: Sequence[CaseEvent]) -> None:
+    """Refuse to judge an answer that could not be issued (核对答复书要素). Raises LetterIncomplete.
+
+    After approval its words cannot be mended any more.
+    """
+    proposal = known.proposal
+    if proposal is None:
+        return
+    kept = case.drafts.filter(purpose=ANSWER).first()
+    code = proposal.outcome.letter
+    draft(code, letter_facts(case, known, events, code=code), body=kept.content if kept else None)
