@@ -105,7 +105,9 @@ def test_a_report_that_was_given_back_waits_on_the_first_page(house) -> None:
     assert 'id="reports"' not in page_of(house, "disclosure_head")
     return_to_organ(version=version, by=house.everybody, today=MONDAY, remarks="请写具体")
     reports = page_of(house, "disclosure_head")
-    assert "修改后重新报送，现为“已退回”" in reports[reports.index('id="reports"') :]
+    shown = reports[reports.index('id="reports"') :]
+    assert "修改后重新报送，现为“已退回”" in shown
+    assert "已经逾期" in shown[: shown.index("</section>")]  # owed by 31 January
 
 
 @pytest.mark.parametrize(

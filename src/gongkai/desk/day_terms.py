@@ -90,16 +90,17 @@ def _reports(rights: Rights, today: date) -> TermGroup:
     )
     awaited = reminders(rights, year=year, today=today) if acting else []
     awaited.sort(key=lambda each: each.due.on)
-    return _group("reports", "年度报告期限", address, (_of_report(each, address, year) for each in awaited))
+    return _group("reports", "年度报告期限", address, (_of_report(each, address, year, today) for each in awaited))
 
 
-def _of_report(standing: OrganStanding, address: str, year: int) -> DayTerm:
+def _of_report(standing: OrganStanding, address: str, year: int, today: date) -> DayTerm:
     report = standing.report
     where = reverse("desk:annual_report", args=[report.pk]) if report else address
     state = report.state.label if report else "没有开始"
     title = f"{year}年度报告（{standing.scope.label}）"
     owed = "修改后重新报送" if standing.is_returned else "报送"
-    is_late = standing.is_late
+    # What was given back was handed in once; the day it was owed by has passed all the same.
+    is_late = standing.is_late or (standing.is_returned and standing.due.on < today)
     return DayTerm(
         where, title, f"{owed}，现为“{state}”", standing.agency.name, standing.due.on, is_late, is_today=False
     )
