@@ -12,7 +12,7 @@ import xlsxwriter
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -186,6 +186,8 @@ def test_a_workbook_is_read_like_a_text(bring) -> None:
         (b",,\n,\n", RegisterFileError, "空的。台账应当在第一个工作表"),
         pytest.param(empty_workbook(), RegisterFileError, "空的。台账应当在第一个工作表", id="empty workbook"),
         ("甲,乙\n1,2\n", HeaderRefusedError, "还缺：决定文书号、行政相对人名称、决定日期"),
+        (f"{HEADER},决定文书号\n{GOOD},浮许〔2026〕9号\n", HeaderRefusedError, "有两栏都是决定文书号"),
+        (f"{HEADER},XK_JDRQ\n{GOOD},2026-03-03\n", HeaderRefusedError, "有两栏都是决定日期"),
         (b"\xff\xfe\x00\x01", RegisterFileError, "UTF-16"),
         (b"PK\x03\x04 not a workbook", RegisterFileError, "无法读取"),
     ],
@@ -473,3 +475,25 @@ def test_every_line_is_taken_known_or_refused_and_every_count_opens(organ, bring
     assert sum(counted) == Decision.objects.count() >= before
     for year, count in zip((2025, 2026), counted, strict=True):
         assert counted_decisions([organ.pk], kind="penalties", year=year).count() == count
+
+
+def test_a_charge_of_a_period_that_has_not_begun_is_refused(organ, head) -> None:
+    told = {"agency": organ, "item": "考试费", "basis": "发改价格〔2020〕1号", "amount_yuan": Decimal(5), "by": head}
+    with pytest.raises(ActRefused, match="还没有开始"):
+        record_charge(period=(date(2026, 11, 3), date(2026, 12, 31)), today=TODAY, **told)
+    record_charge(period=(date(2026, 11, 2), date(2026, 12, 31)), today=TODAY, **told)
+
+
+@pytest.mark.parametrize("cell", ["=1", " =cmd|x", "＝1", "\u3000@x", "-1", "\t=1"])
+def test_what_a_spreadsheet_would_run_is_disarmed_in_the_refused_lines(bring, cell: str) -> None:
+    batch = bring("决定文书号,行政相对人名称,决定日期,决定内容\n" + f'1号,甲公司,,"{cell}"\n')
+    assert list(refused_lines(batch))[1][3] == f"'{cell}"
+
+
+def test_who_may_not_import_is_told_so_by_the_command(organ, tmp_path) -> None:
+    register = tmp_path / "台账.csv"
+    register.write_text(sheet(GOOD), encoding="utf-8")
+    auditor = make_officer(role=AgencyRole.AUDITOR, agency=organ)
+    told = [str(register), "--agency", organ.code, "--kind", "licensing", "--by", auditor.username]
+    with pytest.raises(CommandError, match="没有“导入行政决定”的权限"):
+        call_command("import_decisions", *told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -96,6 +97,9 @@ def columns_of(header: Sequence[str]) -> list[str | None]:
     lacking = [_NAMES[code][0] for code in REQUIRED if code not in columns]
     if lacking:
         raise HeaderRefusedError(f"第一行应当是栏目名称，还缺：{'、'.join(lacking)}。可以使用本页的空白台账。")
+    twice = [_NAMES[code][0] for code, times in Counter(filter(None, columns)).items() if times > 1]
+    if twice:
+        raise HeaderRefusedError(f"有两栏都是{'、'.join(twice)}，不知道以哪一栏为准。请只留一栏。")
     return columns
 
 

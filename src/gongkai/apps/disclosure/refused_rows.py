@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongkai.apps.disclosure.models import DecisionImport
+from gongkai.reports.writers.csv import disarmed
 
 _CHUNK = 2000
-# A spreadsheet takes a cell that opens so for a formula.
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def refused_lines(batch: DecisionImport) -> Iterator[Sequence[str]]:
@@ -17,8 +16,4 @@ def refused_lines(batch: DecisionImport) -> Iterator[Sequence[str]]:
     width = len(batch.header)
     for row in batch.refused_rows.order_by("line").iterator(chunk_size=_CHUNK):
         cells = [*row.cells, *[""] * width][:width]
-        yield [*map(_harmless, cells), str(row.line), row.reason]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_ACTIVE) else cell
+        yield [*map(disarmed, cells), str(row.line), row.reason]

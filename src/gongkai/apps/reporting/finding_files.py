@@ -9,11 +9,11 @@ from io import BytesIO
 import xlsxwriter
 
 from gongkai.apps.reporting.models import CollectedFinding
+from gongkai.reports.writers.csv import disarmed
 
 HEADER = ("机关", "年度", "严重程度", "规则", "规则代码", "问题", "应为", "现为", "单元格", "原文", "依据", "文件")
 MOST_XLSX_ROWS = 100_000
 """A workbook is written whole before it is sent; longer lists are had as CSV, row by row."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def as_csv(findings: Iterable[CollectedFinding]) -> Iterator[str]:
@@ -54,7 +54,7 @@ class _Echo:
 def _row(finding: CollectedFinding) -> Sequence[str]:
     told = finding.told
     return [
-        _harmless(str(text or ""))
+        disarmed(str(text or ""))
         for text in (
             finding.organ,
             finding.year,
@@ -70,8 +70,3 @@ def _row(finding: CollectedFinding) -> Sequence[str]:
             finding.member.source,
         )
     ]
-
-
-def _harmless(text: str) -> str:
-    """Disarm what a spreadsheet would run as a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

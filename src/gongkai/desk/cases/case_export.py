@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from gongkai.apps.casework.models import Case
+from gongkai.reports.writers.csv import disarmed
 
 MOST_ROWS = 20_000
 FORMS = ("csv", "xlsx")
@@ -18,8 +19,6 @@ HEADER = (
     *("阶段", "办理结果", "答复日期", "承办人", "承办处室"),
 )
 _WIDTHS = (22, 16, 24, 40, 12, 14, 12, 12, 6, 14, 24, 12, 10, 16)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -58,12 +57,8 @@ def _text(rows: Iterable[tuple[str, ...]]) -> bytes:
     written = StringIO(newline="")
     table = csv.writer(written)
     table.writerow(HEADER)
-    table.writerows([_harmless(cell) for cell in row] for row in rows)
+    table.writerows([disarmed(cell) for cell in row] for row in rows)
     return written.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _workbook(rows: Iterable[tuple[str, ...]]) -> bytes:

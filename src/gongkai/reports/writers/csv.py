@@ -11,6 +11,7 @@ from gongkai.reports.writers.outline import printable
 from gongkai.reports.writers.printed import figure_text
 
 HEADER = ("单元格", "表", "行", "栏", "数值", "单位", "行政机关", "年度")
+_BLANKS = " \u00a0\u3000"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula."""
 
@@ -39,5 +40,9 @@ def _rows(report: Report) -> Iterator[tuple[str, ...]]:
 
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula (防公式注入)."""
-    clean = printable(text)
-    return f"'{clean}" if clean.lstrip(" ").startswith(_FORMULA) else clean
+    return disarmed(printable(text))
+
+
+def disarmed(text: str) -> str:
+    """Return a text as it is, with a mark before it where a spreadsheet would take it for a formula (防公式注入)."""
+    return f"'{text}" if text.lstrip(_BLANKS).startswith(_FORMULA) else text

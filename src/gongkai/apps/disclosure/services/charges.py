@@ -32,6 +32,8 @@ def record_charge(
     opens, closes = period
     if opens > closes or opens.year != closes.year:
         raise ActRefused("所属期间应当在同一年度内，起止不能颠倒；跨年度的请分年登记", _ITEM)
+    if opens > today:
+        raise ActRefused("所属期间还没有开始，收费发生以后再登记", _ITEM)
     if amount_yuan < 0:
         raise ActRefused("收费金额不能是负数；录错的请作废后重新登记", _ITEM)
     try:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -52,6 +53,8 @@ class Command(BaseCommand):
                 )
         except (OSError, RegisterFileError, HeaderRefusedError) as fault:
             raise CommandError(f"{options['file']}：{fault}") from fault
+        except PermissionDenied as refusal:
+            raise CommandError(str(refusal)) from refusal
         batch = self._run(batch, by)
         if options["refused"]:
             _write_refused(batch, options["refused"])
