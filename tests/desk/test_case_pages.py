@@ -8,7 +8,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.people.invented import make_officer
-from desk.made_cases import TODAY, Organ, did, in_hand, made_organ, proposed_not_existing, taken_in
+from desk.made_cases import (
+    NOT_EXISTING,
+    TODAY,
+    Organ,
+    did,
+    in_hand,
+    made_organ,
+    proposed_not_existing,
+    searched,
+    taken_in,
+)
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.casework import services
@@ -371,3 +381,14 @@ def test_what_cannot_be_done_for_one_reason_is_listed_once_with_it(client, organ
     client.force_login(organ.handler)
     page = client.get(f"/desk/cases/{case.pk}/").text
     assert page.count("申请尚未登记（政府信息公开条例第四十五条）") == 1
+
+
+def test_who_approves_has_the_opinions_before_him_beside_the_proposal(client, organ: Organ) -> None:
+    told = {"outcome": "unavailable.not_existing", "facts": NOT_EXISTING, "opinion": "两处档案室都查过了。"}
+    case = did(services.propose, searched(in_hand(organ), organ), organ.handler, **told)
+    did(services.pass_review, case, organ.lawyer, opinion="检索范围足够，同意。")
+    client.force_login(organ.leader)
+    page = client.get(f"/desk/cases/{case.pk}/").text
+    panel = page[page.index('id="proposal-heading"') : page.index('id="request-heading"')]
+    assert "两处档案室都查过了。" in panel
+    assert "检索范围足够，同意。" in panel

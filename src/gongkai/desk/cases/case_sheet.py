@@ -23,7 +23,7 @@ from gongkai.apps.remedies.permissions import RemedyCaseAct
 from gongkai.desk import clock
 from gongkai.desk.access import for_officers
 from gongkai.desk.cases.earlier_cases import earlier_alike
-from gongkai.desk.cases.known_so_far import corrections_of
+from gongkai.desk.cases.known_so_far import corrections_of, opinions_on_proposal
 from gongkai.desk.cases.next_acts import Offer, in_groups, offers_for, refusals_of
 from gongkai.desk.cases.seen_case import case_seen, may_read_file
 from gongkai.statute.case_stages import Stage
@@ -72,6 +72,7 @@ def _contents(case: Case, rights: Rights) -> dict[str, Any]:
         "refusals": refusals_of(offers),
         "proposal": proposal,
         "judged_alike": _judged_alike(ledger, offers),
+        "opinions": opinions_on_proposal(ledger) if proposal else (),
         "proposal_facts": tuple(facts_told(proposal.outcome.code, proposal.facts)) if proposal else (),
         "timeline": tuple(told(event) for event in reversed(ledger.events)),
         "documents": list(case.documents.order_by("part", "pk")),

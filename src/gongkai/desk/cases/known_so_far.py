@@ -22,6 +22,8 @@ _TELLING = frozenset(
     }
 )
 
+_JUDGING = frozenset({ActKind.PROPOSED, ActKind.REVIEW_PASSED, ActKind.APPROVED})
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -43,6 +45,17 @@ def corrections_of(ledger: LedgerView, texts: dict[int, str]) -> tuple[Known, ..
     """Return how the applicant corrected the application, in full (补正内容)."""
     corrected = (event for event in ledger.events if event.kind is ActKind.CORRECTED)
     return tuple(Known(event.kind.label, event.on, text=texts.get(event.seq, "")) for event in corrected)
+
+
+def opinions_on_proposal(ledger: LedgerView) -> tuple[Known, ...]:
+    """Return what was said to the standing proposal, by whoever made, reviewed or approved it (各环节意见)."""
+    proposed = [number for number, event in enumerate(ledger.events) if event.kind is ActKind.PROPOSED]
+    since = ledger.events[proposed[-1] :] if proposed else ()
+    return tuple(
+        Known(f"{event.kind.label}（{event.actor}）", event.on, text=event.details["opinion"])
+        for event in since
+        if event.kind in _JUDGING and event.details.get("opinion")
+    )
 
 
 def _told(ledger: LedgerView, texts: dict[int, str]) -> Iterator[Known]:
