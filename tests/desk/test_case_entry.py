@@ -156,6 +156,35 @@ def test_a_register_is_imported_once_with_a_report_of_what_was_refused(client, o
     assert Case.objects.count() == 1
 
 
+def test_a_long_register_is_taken_in_by_several_requests_and_nothing_twice(client, organ: Organ, monkeypatch) -> None:
+    client.force_login(organ.intake)
+    content = workbook(HEADER, *((f"2026-03-0{day}", *GOOD[1:]) for day in (2, 3, 4, 5)))
+    moments = iter([0.0, 1.0, 2.0, 16.0, 17.0, 100.0, 101.0, 102.0])
+    monkeypatch.setattr("gongkai.desk.cases.importing.monotonic", lambda: next(moments))
+
+    def send():
+        register = SimpleUploadedFile("台账.xlsx", content)
+        return client.post("/desk/cases/import/", {"agency": organ.agency.pk, "register": register})
+
+    first, second = send(), send()
+    told = [(len(each.context["tally"].taken), each.context["tally"].known) for each in (first, second)]
+    assert told == [(2, 0), (2, 2)]
+    assert "还有 2 行没有处理到" in first.text
+    assert "没有处理到" not in second.text
+    assert Case.objects.count() == 4
+
+
+def test_what_is_known_costs_no_query_a_row(client, organ: Organ, django_assert_max_num_queries) -> None:
+    client.force_login(organ.intake)
+    content = workbook(HEADER, *((f"2026-03-{day:02d}", *GOOD[1:]) for day in range(1, 13)))
+    told = {"agency": organ.agency.pk, "register": SimpleUploadedFile("台账.xlsx", content)}
+    client.post("/desk/cases/import/", told)
+    told["register"] = SimpleUploadedFile("台账.xlsx", content)
+    with django_assert_max_num_queries(14):
+        answer = client.post("/desk/cases/import/", told)
+    assert answer.context["tally"].known == 12
+
+
 def test_a_file_that_is_no_register_is_told(client, organ: Organ) -> None:
     client.force_login(organ.intake)
     told = {"agency": organ.agency.pk, "register": SimpleUploadedFile("台账.xlsx", b"nothing")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from gongkai.apps.agencies.models import Agency
 from gongkai.apps.casework.models import Case
 from gongkai.apps.casework.paper_kinds import safe_name
 from gongkai.apps.casework.permissions import POLICY, CaseAct
-from gongkai.apps.casework.services import Taken, take_in, take_in_past
+from gongkai.apps.casework.services import Taken, keys_taken, take_in, take_in_past
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
@@ -23,6 +24,8 @@ from gongkai.desk.access import for_officers
 from gongkai.desk.cases.act_form import REFUSALS, told_refusal
 from gongkai.desk.cases.register_sheet import Entry, Refused, RegisterRefusedError, blank_register, rows_of
 
+_SECONDS = 15.0
+"""How long one request takes rows in; the same file sent again goes on with the others."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,10 +45,11 @@ class RegisterForm(forms.Form):
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the rows (导入结果)."""
+    """What became of the rows (导入结果). ``left`` were not come to in the time of one request."""
 
     taken: list[Case] = field(default_factory=list)
     known: int = 0
+    left: int = 0
     refused: list[Refused] = field(default_factory=list)
 
 
@@ -80,10 +84,18 @@ def blank(request: HttpRequest, officer: Officer) -> HttpResponse:  # noqa: ARG0
 
 
 def _taken(register: UploadedFile[Any], agency: Agency, by: Officer) -> Tally:
-    tally = Tally()
-    for row in rows_of(register.read(), scope=agency.code, name=safe_name(register.name or "")):
+    tally, until = Tally(), monotonic() + _SECONDS
+    rows = list(rows_of(register.read(), scope=agency.code, name=safe_name(register.name or "")))
+    known = keys_taken([row.key for row in rows if isinstance(row, Entry)])
+    for row in rows:
         if isinstance(row, Refused):
             tally.refused.append(row)
+            continue
+        if row.key in known:
+            tally.known += 1
+            continue
+        if monotonic() > until:
+            tally.left += 1
             continue
         try:
             taken = _entered(row, agency, by)

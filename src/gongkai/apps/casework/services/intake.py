@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -166,6 +166,11 @@ def taken_before(key: str) -> Taken | None:
     """Return the application that a form with this key has made already (已收件)."""
     known = Case.objects.filter(intake_key=key).select_related("agency", "applicant").first()
     return _taken(known, was_known=True) if known else None
+
+
+def keys_taken(keys: Collection[str]) -> set[str]:
+    """Return those of some forms' keys that made an application already; one query (已收件的登记)."""
+    return set(Case.objects.filter(intake_key__in=keys).values_list("intake_key", flat=True))
 
 
 def received_details(
