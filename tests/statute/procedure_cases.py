@@ -37,6 +37,7 @@ TOLD: Mapping[str, Mapping[str, Plain]] = {
     "fee_paid": {"yuan": 1100},
     "proposed": {"outcome": "granted.provided"},
     "delivered": {"way": "post"},
+    "made_public": {"address": "https://www.example.gov.cn/1.html"},
     "disclosure_stayed": {"court": "浮山县人民法院", "order": "（2026）浮01行初2号之一"},
     "stay_lifted": {"basis": "rejected", "order": "（2026）浮01行初2号"},
     "disclosure_forbidden": {"court": "浮山县人民法院", "order": "（2026）浮01行初2号"},

@@ -58,8 +58,9 @@ def lacks_of(kind: LetterKind, facts: Facts) -> tuple[Lack, ...]:
 def losses_of(kind: LetterKind, facts: Facts, *, clause: RemedyClause, text: str) -> tuple[Lack, ...]:
     """Return what an edited body has lost of that which must be in it (修改后缺失的要素).
 
-    Dates, numbers, amounts, provisions and the remedy clause must stand as they were; freer text must keep half of its
-    words. A provision of the regulation that the letter does not rest on is reported too, and so is a blank.
+    Dates, numbers, amounts, provisions and the remedy clause must stand as they were, also where the letter could have
+    done without; freer text that is required must keep half of its words. A provision of the regulation that the letter
+    does not rest on is reported too, and so is a blank.
     """
     squeezed = _squeeze(text)
     return (
@@ -159,11 +160,13 @@ def _lost_articles(kind: LetterKind, facts: Facts, text: str) -> Iterator[Lack]:
 
 def _lost_elements(kind: LetterKind, facts: Facts, text: str) -> Iterator[Lack]:
     ours = _squeeze("".join(fill(kind, facts)))
-    for element in kind.required:
+    for element in (*kind.required, *kind.optional):
         value = facts.value(element.code)
         if value is None or element.code == "applicant":
             continue
         exact = element.shape in _EXACT or element.code in _ALWAYS_EXACT
+        if not exact and element in kind.optional:
+            continue
         pieces = tuple(map(_squeeze, written(element, value)))
         if exact and any(text.count(piece) < ours.count(piece) for piece in pieces):
             yield Lack(element.code, element.label, f"正文中“{element.label}”与登记的内容不一致")

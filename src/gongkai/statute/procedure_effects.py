@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
@@ -19,6 +20,7 @@ from gongkai.statute.deadlines import LONGEST_EXTENSION
 from gongkai.statute.delivery import DeliveryWay
 from gongkai.statute.errors import ActRefused
 from gongkai.statute.fees import page_fee, piece_fee
+from gongkai.statute.instruments import REGULATION_2019
 from gongkai.statute.procedure_guards import clock_facts_of, require
 from gongkai.statute.receipt import Channel, receipt_day
 from gongkai.statute.working_days import WorkCalendar
@@ -190,6 +192,16 @@ def adopt_calendar(facts: CaseFacts, act: Act, calendars: Calendars) -> CaseFact
     return replace(facts, calendar=edition, clock=timing)
 
 
+def make_public(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
+    """Note where the information is published now: everybody is sent there (转为主动公开)."""
+    message = "网址应当以 http:// 或者 https:// 开头，公众要凭它找到公开的信息"
+    require(_ADDRESS.fullmatch(act.text("address")), message, REGULATION_2019.at("第四十四条"))
+    return facts
+
+
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(/\S*)?")
+
+
 def propose_fee(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
     """Keep the fee that the tariff gives; another sum is refused (拟收费)."""
     units = act.count("units")
@@ -275,6 +287,7 @@ def reopen(facts: CaseFacts, act: Act, _calendars: Calendars) -> CaseFacts:
         issued_on=None,
         answered_on=None,
         is_registered=True,
+        internal_due_on=None,
         reopenings=facts.reopenings + 1,
     )
 

@@ -164,6 +164,13 @@ def extension_pending(facts: CaseFacts, kind: ActKind, on: date) -> None:
     require(pending, "没有待同意的延长意见", _extension_citation(facts))
 
 
+def extension_not_pending(facts: CaseFacts, kind: ActKind, on: date) -> None:
+    """No extension waits for consent (没有待同意的延长意见)."""
+    clock_allows(Kind.EXTENDED)(facts, kind, on)
+    pending = facts.extension is not None and not facts.extension.is_approved
+    require(not pending, "已经提出延长答复期限，正待工作机构负责人同意", _extension_citation(facts))
+
+
 def extension_approved(facts: CaseFacts, kind: ActKind, on: date) -> None:
     """The head of the disclosure office agreed to extend (工作机构负责人已同意)."""
     clock_allows(Kind.EXTENDED)(facts, kind, on)

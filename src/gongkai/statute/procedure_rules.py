@@ -79,7 +79,7 @@ RULES: Mapping[ActKind, Rule] = {
         guards.open_consultation_of(Consulted.ORGAN, CO_MAKER), effects.move_clock(Kind.ORGAN_ANSWERED), CO_MAKER
     ),
     ActKind.NOTICE_DELIVERED: Rule(guards.notice_outstanding, notices.deliver_notice, REGISTER),
-    ActKind.EXTENSION_PROPOSED: Rule(guards.clock_allows(Kind.EXTENDED), effects.plan_extension, _EXTENSION),
+    ActKind.EXTENSION_PROPOSED: Rule(guards.extension_not_pending, effects.plan_extension, _EXTENSION),
     ActKind.EXTENSION_APPROVED: Rule(guards.extension_pending, effects.approve_extension, _EXTENSION),
     ActKind.EXTENSION_RETURNED: Rule(guards.extension_pending, effects.return_extension, _EXTENSION),
     ActKind.EXTENDED: Rule(guards.extension_approved, effects.extend, _EXTENSION),
@@ -116,7 +116,7 @@ RULES: Mapping[ActKind, Rule] = {
     ActKind.ARCHIVED: Rule(guards.settled, effects.end_as(Stage.ARCHIVED), REGISTER),
     ActKind.PUBLICATION_SUGGESTED: Rule(guards.not_voided, effects.remember, _PUBLICATION),
     ActKind.MADE_PUBLIC: Rule(
-        guards.all_of(guards.answered_with_information, stays.may_hand_over), effects.remember, _PUBLICATION
+        guards.all_of(guards.answered_with_information, stays.may_hand_over), effects.make_public, _PUBLICATION
     ),
     ActKind.RECORD_CORRECTION_ASKED: Rule(guards.not_voided, effects.ask_record_correction, _RECORD_CORRECTION),
     ActKind.RECORD_CORRECTION_SETTLED: Rule(

@@ -34,6 +34,11 @@ class AnswerDraft:
     is_approved: bool = False
 
     @property
+    def gives(self) -> bool:
+        """Whether it goes to the applicant with information (是否提供政府信息)."""
+        return self.letter is not None and self.letter.code in ("granted.provided", "partly_granted")
+
+    @property
     def may_edit(self) -> bool:
         """Whether its words may still be changed: until it is approved (可否修改)."""
         return bool(self.label) and not self.is_approved

@@ -12,6 +12,7 @@ from gongkai.letters.kinds import LetterKind, kind_of
 from gongkai.statute import procedure
 from gongkai.statute.case_facts import CaseFacts
 from gongkai.statute.case_fields import Field, Plain
+from gongkai.statute.clock_state import ClockState
 from gongkai.statute.consultations import Consultation, Consulted
 
 
@@ -73,14 +74,19 @@ _CONVERSIONS: Mapping[Shape, Callable[[Plain], Value]] = {
 }
 
 
+def _is_extended_for_certain(facts: CaseFacts, state: ClockState) -> bool:
+    """Whether the day can be told in a letter: a new answer that was ordered is none, nor is a day that may move."""
+    return state.is_extended and not state.is_provisional and not facts.reopenings
+
+
 def _of_clock(facts: CaseFacts) -> Iterator[tuple[str, Value]]:
     timing, state = facts.clock, procedure.clock_of(facts)
     if timing is None or state is None:
         return
     yield from _of_consultations(timing.consultations)
     told: dict[str, date | None] = {
-        "due_on": state.due,
-        "extended_until": state.due if state.is_extended else None,
+        "due_on": None if state.is_provisional else state.due,
+        "extended_until": state.due if _is_extended_for_certain(facts, state) else None,
         "delayed_until": state.due if timing.added else None,
         "correction_notified_on": timing.correction_asked.on if timing.correction_asked else None,
         "corrected_on": timing.corrected_on,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from gongkai.apps.casework.models import CaseEvent
+from gongkai.apps.casework.models import CaseEvent, EvidenceKind
 from gongkai.letters.kinds import LETTER_KINDS
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.case_fields import Field, Shape
@@ -25,6 +25,14 @@ _LABELS = {
     "yuan": "金额（元）",
     "officer_name": "承办人",
 }
+
+
+_WORDS: Mapping[tuple[str, Any], str] = {
+    **{("evidence", kind.value): str(kind.label) for kind in EvidenceKind},
+    ("part", 1): "第一部分（答复作出之前）",
+    ("part", 2): "第二部分（答复作出之后）",
+}
+"""What stands for the codes of papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,8 @@ def _lines(value: Any, field: Field | None) -> Iterator[str]:
             yield _withheld(each) if isinstance(each, Mapping) else str(each)
     elif field is not None and field.shape is Shape.CHOICE:
         yield next((choice.label for choice in field.choices if choice.code == value), str(value))
+    elif field is not None and (field.code, value) in _WORDS:
+        yield _WORDS[field.code, value]
     elif field is not None and field.code == "letter" and value in LETTER_KINDS:
         yield LETTER_KINDS[str(value)].title
     elif str(value) in OUTCOMES:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.apps.agencies.rights import Rights
 from gongkai.apps.casework.answer_drafts import ANSWER, AnswerDraft, draft_of
 from gongkai.apps.casework.lettering import restored
-from gongkai.apps.casework.models import Case, Letter
+from gongkai.apps.casework.models import Case, EvidenceKind, Letter
 from gongkai.apps.casework.permissions import POLICY, CaseAct
 from gongkai.apps.casework.selectors import ledger_of
 from gongkai.apps.casework.services import decide, drop_draft, save_draft, send_letter
@@ -180,6 +180,7 @@ def _answer_page(
         "tab": "cases",
         "case": case,
         "drafted": drafted,
+        "lacks_given": _lacks_given(case, drafted),
         "letter": drafted.letter,
         "form": form,
         "body": body or BodyForm(initial={"text": drafted.body or drafted.composed_text}),
@@ -188,6 +189,11 @@ def _answer_page(
     }
     has_failed = form.is_bound or (body is not None and body.is_bound)
     return render(request, "desk/cases/letter.html", context, status=400 if has_failed else 200)
+
+
+def _lacks_given(case: Case, drafted: AnswerDraft) -> bool:
+    """Whether the answer hands something over and nothing lies in the file to be handed over."""
+    return drafted.gives and not case.documents.filter(evidence=EvidenceKind.GIVEN).exists()
 
 
 def _typeset(request: HttpRequest, letter: ComposedLetter, form_of_file: str, *, name: str) -> HttpResponse:

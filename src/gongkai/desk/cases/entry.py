@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.agencies.models import Agency
-from gongkai.apps.casework.identity_documents import IdentityKind
+from gongkai.apps.casework.identity_documents import IDENTITY_KINDS, IdentityKind
 from gongkai.apps.casework.intake_forms import ApplicantForm, RequestForm
 from gongkai.apps.casework.models.cases import WANTED_FORMS, WANTED_WAYS
 from gongkai.apps.casework.permissions import POLICY, CaseAct
@@ -138,13 +138,17 @@ def case_print(request: HttpRequest, officer: Officer, number: int) -> HttpRespo
     case, rights = case_seen(request, number)
     takes_in = POLICY.allows(CaseAct.TAKE_IN, rights=rights, agency=case.agency)
     may_hand_out = takes_in and case.channel is not Channel.ONLINE
-    is_asked = request.method == "POST" or request.session.pop(_JUST_ENTERED, None) == case.pk
+    is_shown = may_hand_out and (request.method == "POST" or request.session.pop(_JUST_ENTERED, None) == case.pk)
+    kind = IDENTITY_KINDS.get(case.applicant.identity_kind)
     context = {
         "section": "desk",
         "tab": "cases",
         "case": case,
         "today": clock.today(),
         "may_hand_out": may_hand_out,
-        "secret_code": hand_out_code(case=case, by=officer, today=clock.today()) if is_asked and may_hand_out else "",
+        "identity_kind": kind.label if kind else case.applicant.identity_kind,
+        # Handing out the code puts on record that the applicant was looked at.
+        "revealed": case.applicant if is_shown else None,
+        "secret_code": hand_out_code(case=case, by=officer, today=clock.today()) if is_shown else "",
     }
     return render(request, "desk/cases/print.html", context)
