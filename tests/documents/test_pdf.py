@@ -144,7 +144,7 @@ def test_picture_page_is_named_and_the_others_are_read(monkeypatch: pytest.Monke
     assert texts(document) == ["第一页有文字", "第三页有文字"]
     (problem,) = document.problems
     assert problem.code == "page.scanned"
-    assert problem.message == "第2页是图片，没有文字；如需识别，请安装识别组件：pip install gongkai[ocr]"
+    assert problem.message == "第2页是图片，没有文字；要识别图片，由系统管理员安装文字识别组件（gongkai[ocr]）"
 
 
 def test_table_made_out_from_a_picture_is_not_believed_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:

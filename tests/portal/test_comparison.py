@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apps.made_reports import made_report, published
+from apps.made_reports import fault, made_report, published
 
 pytestmark = pytest.mark.django_db
 NEW, OTHER = "applications.new.total", "applications.other.all.total"
@@ -89,3 +89,12 @@ def test_figures_that_are_all_zero_are_said_and_not_drawn(client) -> None:
     page = client.get("/reports/compare/", {"agency": report.publisher_id}).text
     assert "本年新收、本年办结、结转下年各年均为0。" in page
     assert "chart-title" not in page
+
+
+def test_a_report_with_errors_is_marked_where_its_figures_stand(client) -> None:
+    wrong = published(made_report("甲局", 2022, findings=(fault(), fault())))
+    clean = published(made_report("乙局", 2022))
+    page = client.get("/reports/compare/", {"agency": [wrong.publisher_id, clean.publisher_id]}).text
+    assert page.count("处错误") == 1
+    (heading,) = (told for told in page.split("</th>") if f'href="/reports/{wrong.pk}/">甲局</a>' in told)
+    assert "2 处错误" in heading

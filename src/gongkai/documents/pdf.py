@@ -91,7 +91,7 @@ def _problems(page: ReadPage, made_out: Container[int]) -> Iterator[Problem]:
     if number in made_out:
         yield Problem("page.recognised", f"第{number}页是图片，文字由机器识别，可能有误；请对照原件核对。")
     elif page.legibility is Legibility.PICTURE:
-        message = f"第{number}页是图片，没有文字；如需识别，请安装识别组件：pip install gongkai[ocr]"
+        message = f"第{number}页是图片，没有文字；要识别图片，由系统管理员安装文字识别组件（gongkai[ocr]）"
         yield Problem("page.scanned", message)
     elif page.legibility is Legibility.GARBLED:
         message = f"第{number}页的字体没有注明文字编码，部分文字无法读出（以“\ufffd”表示）；请换用其他格式的文件。"

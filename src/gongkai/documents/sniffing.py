@@ -26,7 +26,8 @@ _UNREAD = (
 _EMPTY = "文件是空的，没有任何内容。请确认文件是否下载完整。"
 _TOO_LARGE = f"文件超过 {limits.MAX_FILE_BYTES // 1024 // 1024} MB，无法读取。请去掉其中的大图或附件后再试。"
 _IMAGE = (
-    "这是图片，没有可读取的文字。请安装文字识别组件（pip install gongkai[ocr]）并转为 PDF，或提供可复制文字的文档。"
+    "这是图片，没有可读取的文字。请提供可以复制文字的文件；要识别图片，"
+    "由系统管理员安装识别组件（gongkai[ocr]）以后转为 PDF 提交。"
 )
 _MHTML = "这是单一文件网页（MHT）。请用浏览器或 Word 打开，另存为 html 或 docx 后再试。"
 _WORD_XML = "这是 Word 的 XML 文档，暂不支持。请用 Word 或 WPS 打开，另存为 docx 后再试。"

@@ -90,7 +90,10 @@ def cell(request: HttpRequest, officer: Officer, number: int, path: str) -> Http
         "value": figure_text(figures.values.get(path)),
         "compiled": figure_text(figures.compiled.get(path)),
         "entry": figures.entries.get(path),
-        "terms": [(term, version.report.form.name(term)) for term in query_of(version, path).terms],
+        "terms": [
+            (term, version.report.form.name(term), figure_text(figures.values.get(term)))
+            for term in query_of(version, path).terms
+        ],
         "records": page.records,
         "next": page.next,
         "shares": _shares_of_cell(version, path),

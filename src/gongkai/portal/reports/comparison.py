@@ -22,12 +22,13 @@ _TOTAL = "total"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One report of a comparison (对比栏)."""
+    """One report of a comparison, with how many errors were found in it (对比栏)."""
 
     label: str
     number: int
     figures: Mapping[str, Value]
     editions: Mapping[str, str]
+    errors: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _reports(publishers: Sequence[Publisher], year: int | None) -> Sequence[Publ
 
 def _column(kept: PublishedReport, *, of_years: bool) -> Column:
     label = f"{kept.year}年" if of_years else str(kept.publisher)
-    return Column(label, kept.pk, kept.values, kept.editions)
+    return Column(label, kept.pk, kept.values, kept.editions, kept.errors)
 
 
 def numbers_asked(given: Sequence[str]) -> list[int]:
