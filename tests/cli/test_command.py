@@ -70,21 +70,23 @@ def test_mistake_is_explained_in_chinese_with_status_2(
 
 
 def test_ctrl_c_ends_quietly_with_130() -> None:
-    running = subprocess.Popen(
-        _gongkai("read", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert running.stdin is not None
-    # More than the pipe holds: once it is written, the command has begun to read.
-    running.stdin.write(bytes(4 * 65536))
-    running.stdin.flush()
-    # The pipe stays open until the command is gone: it must stop of itself.
-    assert _interrupted(running) == 130
-    running.stdin.close()
-    assert running.stdout is not None
-    assert running.stderr is not None
-    assert (running.stdout.read(), running.stderr.read()) == (b"", b"")
-    running.stdout.close()
-    running.stderr.close()
+    with subprocess.Popen(
+        _gongkai("read", "-"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # The tests may themselves run where Ctrl-C is passed over, as everything does that is left to the background.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        assert running.stderr is not None
+        # More than the pipe holds: once it is written, the command has begun to read.
+        running.stdin.write(bytes(4 * 65536))
+        running.stdin.flush()
+        # The pipe stays open until the command is gone: it must stop of itself.
+        assert _interrupted(running) == 130
+        assert (running.stdout.read(), running.stderr.read()) == (b"", b"")
 
 
 def _interrupted(running: subprocess.Popen[bytes]) -> int:
