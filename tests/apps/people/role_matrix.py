@@ -64,10 +64,16 @@ def assert_policy(policy: AgencyPolicy, expected: Expected) -> None:
     assert wrong == []
 
 
-def assert_guarded(attempts: Mapping[Act, Callable[[Officer, Agency], object]], expected: Expected) -> None:
+def assert_guarded(
+    attempts: Mapping[Act, Callable[[Officer, Agency], object]],
+    expected: Expected,
+    *,
+    prepare: Callable[[Agency], object] = lambda _agency: None,
+) -> None:
     """Do each act as an officer of every role, at every place: PermissionDenied where it is denied, only there.
 
     An attempt gets the officer and the organ, makes what it needs and calls the service; all it did is rolled back.
+    What many attempts need at an organ is prepared there once.
     """
     above = make_agency("浮玉市人民政府", level_code="city")
     own = make_agency("浮玉市水利局", parent=above)
@@ -78,6 +84,8 @@ def assert_guarded(attempts: Mapping[Act, Callable[[Officer, Agency], object]], 
         "beside": make_agency("浮玉市民政局", parent=above),
     }
     officers = {role: make_officer(role.label, role=role, agency=own) for role in AgencyRole}
+    for organ in organs.values():
+        prepare(organ)
     wrong = [
         str(trial)
         for trial in trials(expected)

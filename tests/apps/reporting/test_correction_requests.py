@@ -15,12 +15,13 @@ from apps.people.invented import give, make_officer
 from apps.people.role_matrix import assert_guarded, assert_policy
 from apps.reporting.gathered import ERROR, NOTICE, TODAY, Scene, build_scene, faulty, finding, member_of, put_in
 from apps.reporting.test_report_collections import assert_counts_are_what_counting_gives
+from gongkai.apps.agencies.models import Agency
 from gongkai.apps.agencies.roles import AgencyRole
 from gongkai.apps.audit.frozen import FrozenRecordError
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.people.rights import rights_of
 from gongkai.apps.reporting.correction_letter import letter_of
-from gongkai.apps.reporting.models import CollectedReport, CorrectionRequest, CorrectionStep
+from gongkai.apps.reporting.models import CollectedReport, CorrectionRequest, CorrectionStep, ReportCollection
 from gongkai.apps.reporting.permissions import COLLECTION_POLICY, CollectionAct
 from gongkai.apps.reporting.selectors import report_collections as gathered
 from gongkai.apps.reporting.services import correction_requests as acts
@@ -85,46 +86,52 @@ def test_each_role_may_do_what_is_told_and_nothing_else() -> None:
 
 def test_the_services_ask_the_policy_at_the_organ_that_owns_the_collection() -> None:
     power = make_officer("万能")
+    prepared: dict[tuple[str, Agency], int] = {}
 
-    def owned(agency):
+    def draft(member, by):
+        return acts.draft_request(member=member, findings=gathered.findings_of_member(member), by=by, today=TODAY)
+
+    def prepare(agency):
+        """One collection with nothing asked yet, one with a draft, one with a request that was sent."""
         give(power, AgencyRole.SUPERVISOR, agency)
-        made = open_collection(agency=agency, name="集", whole="浮玉市", by=power, today=TODAY)
-        put_in(made, faulty(), by=power)
-        return made
+        for name in ("unasked", "drafted", "sent"):
+            made = open_collection(agency=agency, name=name, whole="浮玉市", by=power, today=TODAY)
+            put_in(made, faulty(), by=power)
+            prepared[name, agency] = made.pk
+        for name in ("drafted", "sent"):
+            prepared[name, agency] = draft(member_at(prepared[name, agency]), power).pk
+        acts.send_request(request=request_at("sent", agency), number=NUMBER, due_on=DUE, by=power, today=TODAY)
 
-    def request_at(agency, *, is_sent: bool):
-        member = owned(agency).members.get()
-        made = acts.draft_request(member=member, findings=gathered.findings_of_member(member), by=power, today=TODAY)
-        if is_sent:
-            acts.send_request(request=made, number=NUMBER, due_on=DUE, by=power, today=TODAY)
-        return made
+    def member_at(collection):
+        return CollectedReport.objects.get(collection=collection)
 
-    def draft(officer, agency):
-        member = owned(agency).members.get()
-        findings = gathered.findings_of_member(member)
-        return acts.draft_request(member=member, findings=findings, by=officer, today=TODAY)
+    def collection_at(agency):
+        return ReportCollection.objects.get(pk=prepared["unasked", agency])
+
+    def request_at(name, agency):
+        return CorrectionRequest.objects.get(pk=prepared[name, agency])
 
     attempts = {
         CollectionAct.OPEN: lambda officer, agency: open_collection(agency=agency, name="新", by=officer, today=TODAY),
         CollectionAct.ADD: lambda officer, agency: add_uploads(
-            collection=owned(agency), files=[], by=officer, today=TODAY
+            collection=collection_at(agency), files=[], by=officer, today=TODAY
         ),
-        CollectionAct.SUM_UP: lambda officer, agency: sum_up(collection=owned(agency), by=officer, today=TODAY),
-        CollectionAct.DRAFT_REQUEST: draft,
+        CollectionAct.SUM_UP: lambda officer, agency: sum_up(collection=collection_at(agency), by=officer, today=TODAY),
+        CollectionAct.DRAFT_REQUEST: lambda officer, agency: draft(member_at(prepared["unasked", agency]), officer),
         CollectionAct.SEND_REQUEST: lambda officer, agency: acts.send_request(
-            request=request_at(agency, is_sent=False), number=NUMBER, due_on=DUE, by=officer, today=TODAY
+            request=request_at("drafted", agency), number=NUMBER, due_on=DUE, by=officer, today=TODAY
         ),
         CollectionAct.REMIND: lambda officer, agency: acts.remind(
-            request=request_at(agency, is_sent=True), by=officer, today=TODAY
+            request=request_at("sent", agency), by=officer, today=TODAY
         ),
         CollectionAct.RECORD_ANSWER: lambda officer, agency: acts.record_answer(
-            request=request_at(agency, is_sent=True), answer="已更正", by=officer, today=TODAY
+            request=request_at("sent", agency), answer="已更正", by=officer, today=TODAY
         ),
         CollectionAct.CLOSE_REQUEST: lambda officer, agency: acts.close_request(
-            request=request_at(agency, is_sent=True), result="已更正", by=officer, today=TODAY
+            request=request_at("sent", agency), result="已更正", by=officer, today=TODAY
         ),
     }
-    assert_guarded(attempts, ALLOWED)
+    assert_guarded(attempts, ALLOWED, prepare=prepare)
 
 
 def test_the_letter_names_the_findings_that_were_chosen_and_no_others(scene: Scene) -> None:
