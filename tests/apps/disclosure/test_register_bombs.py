@@ -10,6 +10,7 @@ import pytest
 
 from gongkai.apps.disclosure import workbook_lines
 from gongkai.apps.disclosure.decision_rows import RowRefusedError, columns_of, read_row
+from gongkai.apps.disclosure.models.decisions import DecisionKind
 from gongkai.apps.disclosure.register_files import RegisterFileError, lines_of
 
 HEADER = ("决定文书号", "行政相对人名称", "决定日期")
@@ -74,7 +75,7 @@ def test_a_cell_of_millions_of_letters_is_one_bad_line() -> None:
     assert number == 2
     assert len(cells[0]) == workbook_lines.LONGEST_CELL + 1
     with pytest.raises(RowRefusedError, match="决定文书号超过120字"):
-        read_row(columns_of(names), cells, today=date(2026, 5, 7))
+        read_row(columns_of(names), cells, kind=DecisionKind.LICENSING, today=date(2026, 5, 7))
 
 
 def test_who_has_seen_the_header_leaves_the_rest_unread() -> None:
