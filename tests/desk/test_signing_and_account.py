@@ -18,13 +18,6 @@ pytestmark = pytest.mark.django_db
 NEW_PASSWORD = "云台山上的松-2032"
 
 
-@pytest.fixture(autouse=True)
-def _the_clock_stands(monkeypatch) -> None:
-    """However slow the machine, a code of this half minute is good when it is sent."""
-    now = timezone.now()
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-
-
 def sign_in(client: Client, officer: Officer, password: str = PASSWORD, **more):
     return client.post("/desk/login/", {"username": officer.username, "password": password, **more})
 

@@ -25,13 +25,6 @@ OWN_PAGES = ("", "add/", "profile/", "password/", "second-factor/", "move/", "cl
 NEW = "白日依山尽-更上一层楼"
 
 
-@pytest.fixture(autouse=True)
-def _the_clock_stands(monkeypatch) -> None:
-    """However slow the machine, a code of this half minute is good when it is sent."""
-    now = timezone.now()
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-
-
 @pytest.fixture
 def lin(client):
     return register(client)
