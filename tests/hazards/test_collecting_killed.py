@@ -221,7 +221,11 @@ def test_ctrl_c_stops_without_harm_and_says_how_to_go_on(place: Surroundings, op
 
 
 def test_two_commands_at_once_take_each_file_once(place: Surroundings) -> None:
-    both = [place.start("--engine", "local", "--workers", "1") for _ in range(2)]
+    both = [place.start_and_hold("--engine", "local", "--workers", "1") for _ in range(2)]
+    # Neither may be done before the other has begun.
+    for running in both:
+        wait_for_chunks(running, 1)
+    place.let_go()
     for running in both:
         _, told = running.communicate(timeout=SECONDS)
         assert running.returncode == 0, told

@@ -12,9 +12,10 @@ from django.core.management import CommandError, call_command
 
 from apps.made_reports import made_report
 from apps.reporting.gathered import TODAY, Scene, build_scene
-from gongkai.apps.reporting.models import CollectionIntake, IntakeChunk, PublishedReport, RefusedFile
+from gongkai.apps.reporting.models import CollectionIntake, IntakeChunk, PublishedReport, RefusedFile, ReportCollection
 from gongkai.apps.reporting.reading_engines import open_engine
 from gongkai.apps.reporting.services.collection_intakes import begin_intake, run_intake
+from gongkai.apps.reporting.services.report_collections import open_collection
 from gongkai.reports.engines import EngineLostError
 from gongkai.reports.writers import html
 
@@ -93,6 +94,18 @@ def test_the_same_folder_again_adds_nothing(collect, scene: Scene, capsys) -> No
     collect()
     assert capsys.readouterr().out == "新收录 0 份，此前已收录 6 份，未收录 1 份。\n"
     assert (scene.again().reports, PublishedReport.objects.count(), CollectionIntake.objects.count()) == (5, 5, 2)
+
+
+def test_two_commands_that_open_the_same_collection_at_once_both_take_in(collect, scene: Scene, monkeypatch) -> None:
+    def opened_by_another_meanwhile(**told):
+        open_collection(**told)
+        return open_collection(**told)
+
+    monkeypatch.setattr(
+        "gongkai.apps.reporting.management.commands.collect_reports.open_collection", opened_by_another_meanwhile
+    )
+    collect(collection="区县年报")
+    assert ReportCollection.objects.get(name="区县年报").reports == 5
 
 
 def test_what_an_engine_did_before_it_was_lost_is_kept_and_the_rest_follows(collect, scene: Scene, capsys) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import time
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,7 @@ class Command(BaseCommand):
 
     def _take_in(self, agency: Agency, by: Officer, options: dict[str, Any]) -> None:
         today = timezone.localdate()
-        collection = ReportCollection.objects.filter(agency=agency, name=options["collection"]).first()
-        if collection is None:
-            told = {"name": options["collection"], "whole": options["whole"]}
-            collection = open_collection(agency=agency, by=by, today=today, **told)
+        collection = _collection_named(options["collection"], agency, by=by, today=today, whole=options["whole"])
         intake = begin_intake(
             collection=collection, folder=options["folder"], by=by, today=today, chunk_files=options["chunk"]
         )
@@ -108,3 +106,19 @@ class Command(BaseCommand):
                 f"{intake.files_done}/{intake.files} 份，未收录 {intake.refused} 份，约剩 {left:.0f} 秒", ending=ending
             )
         return intake
+
+
+def _collection_named(name: str, agency: Agency, *, by: Officer, today: date, whole: str) -> ReportCollection:
+    """Return an organ's collection of that name, opened where there is none. Raises ValidationError."""
+    named = ReportCollection.objects.filter(agency=agency, name=name)
+    found = named.first()
+    if found is not None:
+        return found
+    try:
+        return open_collection(agency=agency, name=name, whole=whole, by=by, today=today)
+    except ValidationError:
+        # Another command may have opened it since we looked.
+        found = named.first()
+        if found is None:
+            raise
+        return found
