@@ -338,3 +338,11 @@ def test_a_supervisor_lists_the_organs_below_and_no_others(client, organ: Organ)
     assert titles(client.get("/desk/cases/")) == [own.title]
     give(supervisor, AgencyRole.HANDLER, other.agency)
     assert titles(client.get("/desk/cases/")) == [other.title, own.title]
+
+
+def test_who_takes_in_nowhere_is_told_before_typing(client, organ: Organ) -> None:
+    client.force_login(organ.auditor)
+    for address in ("/desk/cases/new/", "/desk/cases/import/"):
+        assert client.get(address).status_code == 403
+    client.force_login(organ.intake)
+    assert client.get("/desk/cases/new/").status_code == 200

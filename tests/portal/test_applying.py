@@ -291,3 +291,19 @@ def test_the_departments_of_the_only_government_stand_on_the_first_page(client, 
     assert below.name in client.get("/apply/").text
     make_agency("白石县人民政府")
     assert below.name not in client.get("/apply/").text
+
+
+def test_the_receipt_may_be_saved_by_the_browser_that_applied_and_by_no_other(opened, agency) -> None:
+    address = sent(opened, agency).url
+    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", opened.get(address).text)
+    assert code is not None
+    assert f'href="{address}receipt.txt" download' in opened.get(address).text
+    file = opened.get(f"{address}receipt.txt")
+    case = Case.objects.get()
+    assert (file.status_code, file["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    assert "no-store" in file["Cache-Control"]
+    assert "attachment" in file["Content-Disposition"]
+    lines = file.content.decode("utf-8-sig").split("\r\n")
+    assert f"申请编号：{case.reference}" in lines
+    assert f"查询码：{code[0]}" in lines
+    assert Client().get(f"{address}receipt.txt").status_code == 404

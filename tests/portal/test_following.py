@@ -20,7 +20,9 @@ from gongkai.apps.casework.paper_kinds import Paper
 from gongkai.apps.search import selectors as search
 from gongkai.apps.search import services as index
 from gongkai.apps.search.wanted import Wanted
+from gongkai.documents.typesetting import NoChineseFont
 from gongkai.portal.models import Attempt
+from gongkai.portal.own_case import own_files
 from portal.acted_cases import DUE, TODAY, apply_online
 
 pytestmark = pytest.mark.django_db
@@ -313,3 +315,41 @@ def test_a_case_is_not_found_by_the_public(acted) -> None:
     index.rebuild()
     assert search.search(Wanted("供水管网")).hits == []
     assert search.search(Wanted("林知远")).hits == []
+
+
+def test_what_the_applicant_sent_is_shown_back(acted) -> None:
+    asked_to_correct(acted)
+    papers = SimpleUploadedFile("证明.txt", "证明".encode())
+    form = {"text": "要2025年第一标段的中标结果", "papers": papers}
+    assert acted.client.post(f"/follow/{acted.case.pk}/correction/", form).status_code == 302
+    page = acted.client.get(f"/follow/{acted.case.pk}/").text
+    assert "要2025年第一标段的中标结果" in page
+    assert "您提交的材料" in page
+    assert "证明.txt" in page
+
+
+def test_the_reasons_given_are_shown_back_and_what_officers_filed_is_not(acted) -> None:
+    acted.registered().do(services.ask_reasons, counts=40, question="为什么申请这么多", days=5)
+    assert acted.client.post(f"/follow/{acted.case.pk}/reasons/", {"reasons": "为编写地方志"}).status_code == 302
+    paper = Paper(name="内部审批单.txt", content="同意".encode())
+    acted.do(services.attach, papers=(paper,), evidence="approval")
+    acted.do(services.note, text="内部备注")
+    page = acted.client.get(f"/follow/{acted.case.pk}/").text
+    assert "为编写地方志" in page
+    assert "内部审批单" not in page
+    assert "内部备注" not in page
+
+
+def test_without_a_chinese_font_the_letter_is_offered_as_word(acted, monkeypatch) -> None:
+    acted.registered().decided().delivered()
+    letter = acted.case.letters.latest("pk")
+
+    def no_font(_letter: object) -> bytes:
+        raise NoChineseFont
+
+    media_type, _ = own_files._WRITERS["pdf"]
+    monkeypatch.setitem(own_files._WRITERS, "pdf", (media_type, no_font))
+    answer = acted.client.get(f"/follow/{acted.case.pk}/letters/{letter.pk}.pdf")
+    assert answer.status_code == 503
+    assert "请返回后下载Word文件" in answer.text
+    assert acted.client.get(f"/follow/{acted.case.pk}/letters/{letter.pk}.docx").status_code == 200

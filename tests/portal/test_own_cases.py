@@ -299,3 +299,14 @@ def test_what_was_split_off_comes_along_and_is_named_by_its_matter(lin) -> None:
     part = Case.objects.get(split_from=acted.case)
     lin.client.post("/follow/leave/")
     assert "监理标段中标结果" in lin.client.get(f"/follow/{part.pk}/").text
+
+
+def test_the_list_tells_until_when_reasons_are_awaited_and_not_the_organs_day(lin) -> None:
+    acted = apply_online(Client()).registered()
+    keep_in_account(case=acted.case, account=lin.account)
+    acted.do(services.ask_reasons, counts=40, question="为什么申请这么多", days=5)
+    page = lin.client.get("/account/").text
+    assert "等您说明理由" in page
+    # Five working days from Monday the 2nd end on Monday the 9th.
+    assert "请最迟在 <strong>2026年3月9日</strong> 办理" in page
+    assert "机关最迟在" not in page

@@ -41,6 +41,7 @@ urlpatterns = [
     path("apply/", applying.choose, name="apply"),
     path("apply/found/", applying.sufficed, name="sufficed"),
     path("apply/receipt/<str:key>/", applying.receipt, name="receipt"),
+    path("apply/receipt/<str:key>/receipt.txt", applying.receipt_file, name="receipt_file"),
     path("apply/to/<str:code>/", applying.apply_to, name="apply_to"),
     path("account/", include(account_patterns)),
     path("follow/", following.follow, name="follow"),

@@ -20,7 +20,7 @@ from gongkai.apps.casework.services import hand_out_code, take_in
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
-from gongkai.desk.access import for_officers
+from gongkai.desk.access import for_officers, require_somewhere
 from gongkai.desk.cases.act_form import REFUSALS, told_refusal
 from gongkai.desk.cases.seen_case import case_seen
 from gongkai.desk.field_forms import PapersField
@@ -109,6 +109,7 @@ class EntryForm(Sections):
 def case_new(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Take in an application on behalf of who applied (登记申请)."""
     rights = rights_behind(request)
+    require_somewhere(POLICY, CaseAct.TAKE_IN, rights=rights)
     agencies = POLICY.agencies(CaseAct.TAKE_IN, rights=rights).in_tree_order()
     initial = {"key": token_urlsafe(24), "arrived_on": clock.today(), "agency": officer.agency_id}
     posted = request.method == "POST"

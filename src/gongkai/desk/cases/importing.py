@@ -20,7 +20,7 @@ from gongkai.apps.casework.services import Taken, keys_taken, take_in, take_in_p
 from gongkai.apps.people.models import Officer
 from gongkai.apps.people.visitors import rights_behind
 from gongkai.desk import clock
-from gongkai.desk.access import for_officers
+from gongkai.desk.access import for_officers, require_somewhere
 from gongkai.desk.cases.act_form import REFUSALS, told_refusal
 from gongkai.desk.cases.register_sheet import Entry, Refused, RegisterRefusedError, blank_register, rows_of
 
@@ -57,6 +57,7 @@ class Tally:
 @for_officers
 def case_import(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Take in the rows of a register and report on those refused (批量导入)."""
+    require_somewhere(POLICY, CaseAct.TAKE_IN, rights=rights_behind(request))
     agencies = POLICY.agencies(CaseAct.TAKE_IN, rights=rights_behind(request)).in_tree_order()
     posted = request.method == "POST"
     form = RegisterForm(

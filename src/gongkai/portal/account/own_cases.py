@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.apps.casework.identity_documents import tidied
 from gongkai.apps.casework.models import Case
-from gongkai.apps.casework.selectors import case_for_follower, case_of_account, cases_of_account
+from gongkai.apps.casework.selectors import case_for_follower, case_of_account, cases_of_account, ledgers_of
 from gongkai.apps.casework.selectors.following import PAGE_OWN_CASES
 from gongkai.apps.casework.services.own_cases import HeldElsewhereError, keep_in_account, take_out_of_account
 from gongkai.apps.people.models import ApplicantAccount
@@ -21,6 +21,7 @@ from gongkai.portal.account.account_access import for_applicants
 from gongkai.portal.attempts import FOLLOWING, admits
 from gongkai.portal.own_case.case_words import STAGES, Wording
 from gongkai.portal.own_case.following import NO_MATCH, TOO_OFTEN, FollowForm
+from gongkai.statute.case_stages import Stage
 
 _DIGITS = 18
 
@@ -42,7 +43,9 @@ def own_cases(request: HttpRequest, account: ApplicantAccount) -> HttpResponse:
     """List one's applications, the latest first (我的申请)."""
     before = _number(request.GET.get("before", ""))
     found = cases_of_account(account, before=before)
-    rows = [_row(case) for case in found[:PAGE_OWN_CASES]]
+    shown = found[:PAGE_OWN_CASES]
+    asked = _days_for_reasons(shown)
+    rows = [_row(case, asked.get(case.pk)) for case in shown]
     context = {
         "section": "account",
         "account": account,
@@ -101,12 +104,19 @@ def told_of_all(account: ApplicantAccount) -> Sequence[dict[str, str]]:
     ]
 
 
-def _row(case: Case) -> Row:
+def _days_for_reasons(cases: Sequence[Case]) -> Mapping[int, date]:
+    """Return until when reasons are awaited, which only the ledger knows; two queries, none where none are awaited."""
+    asked = [case for case in cases if case.stage is Stage.AWAITING_REASONS]
+    views = ledgers_of(asked) if asked else ()
+    return {view.case.pk: view.facts.explanation.due for view in views if view.facts.explanation}
+
+
+def _row(case: Case, reasons_by: date | None) -> Row:
     standing = STAGES[case.stage]
     if not case.is_open:
         return Row(case, standing, None, None)
-    # Reasons are awaited while the organ's own time runs on: the day it set for them stands on the case's own page.
-    return Row(case, standing, case.awaited_until if standing.is_with_applicant else None, case.due_on)
+    # Reasons are awaited while the organ's own time runs on: the day it set for them is another.
+    return Row(case, standing, reasons_by or (case.awaited_until if standing.is_with_applicant else None), case.due_on)
 
 
 def _number(given: str) -> int | None:

@@ -12,6 +12,7 @@ from secrets import token_hex
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -35,9 +36,11 @@ from gongkai.portal.application.organs import (
     today,
 )
 from gongkai.portal.application.paper_uploads import LIMITS, read_uploads
+from gongkai.portal.attached import attached
 from gongkai.portal.attempts import APPLYING, admits
 from gongkai.portal.own_case import held_papers
 from gongkai.portal.own_case.follow_access import is_in_account
+from gongkai.statute.chinese_dates import write_date
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 _LONGEST_TITLE = 200
@@ -89,8 +92,32 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     case = application_from(kept.case_number)
     is_own = is_in_account(request, case)
-    context = {"section": "apply", "case": case, "secret_code": kept.secret_code, "is_own": is_own}
+    context = {"section": "apply", "case": case, "key": key, "secret_code": kept.secret_code, "is_own": is_own}
     return render(request, "portal/receipt.html", context)
+
+
+@never_cache
+@require_safe
+def receipt_file(request: HttpRequest, key: str) -> HttpResponse:
+    """Send the same as a text file, for who has no printer (保存回执)."""
+    kept = receipts.kept(request.session, form_key=key, now=time.time())
+    if kept is None:
+        raise Http404
+    case = application_from(kept.case_number)
+    address = request.build_absolute_uri(reverse("portal:follow"))
+    lines = (
+        "政府信息公开申请回执",
+        f"申请编号：{case.reference}",
+        f"查询码：{kept.secret_code}",
+        f"受理机关：{case.agency.name}",
+        f"信息名称：{case.title}",
+        f"提交日期：{write_date(case.arrived_on)}",
+        f"凭申请编号和查询码查进度、收答复：{address}",
+        "请妥善保管查询码，不要告诉他人。",
+    )
+    # Windows' plain editors know the encoding by the mark, and lines by their two signs.
+    content = "\ufeff" + "\r\n".join(lines) + "\r\n"
+    return attached(content.encode(), f"申请回执{case.reference}.txt", "text/plain; charset=utf-8")
 
 
 @require_safe

@@ -17,6 +17,7 @@ from gongkai.letters.kinds import Addressee, kind_of
 from gongkai.portal.application.application_form import WAYS
 from gongkai.portal.own_case.case_words import ACTS, STAGES, Wording
 from gongkai.portal.own_case.own_acts import OwnAct, possible_acts
+from gongkai.portal.own_case.sent_words import Sent, papers_sent, sent_by
 from gongkai.statute.case_acts import ActGroup, ActKind
 from gongkai.statute.case_stages import Stage
 from gongkai.statute.clock_steps import Step
@@ -62,6 +63,8 @@ class Told:
     story: tuple[Happening, ...]
     letters: tuple[Letter, ...]
     given: tuple[Document, ...]
+    sent: tuple[Sent, ...]
+    papers_sent: tuple[Document, ...]
     acts: tuple[OwnAct, ...]
     kindred: tuple[Case, ...]
     is_joint: bool
@@ -81,6 +84,8 @@ def tell(case: Case, *, today: date) -> Told:
         story=tuple(story_of(view.events)),
         letters=letters_for_applicant(case, view.events),
         given=papers_for_applicant(case, view.events),
+        sent=sent_by(case, view.events),
+        papers_sent=papers_sent(case),
         acts=possible_acts(view.possibilities(today)),
         kindred=tuple(kindred_of(case)),
         is_joint=_is_joint(view.events),

@@ -17,25 +17,18 @@ from django.views.decorators.http import require_safe
 
 from gongkai.apps.casework.ledger import APPLICANT
 from gongkai.apps.casework.lettering import restored
-from gongkai.apps.casework.models import Case, CaseEvent, Document, Letter, Note
+from gongkai.apps.casework.models import Case, Document, Letter, Note
 from gongkai.apps.casework.paper_kinds import safe_name
 from gongkai.apps.casework.selectors import ledger_of
+from gongkai.documents.typesetting import NoChineseFont
 from gongkai.letters import docx, pdf
 from gongkai.letters.letter import as_text
 from gongkai.portal.attached import attached
 from gongkai.portal.own_case.case_told import letters_for_applicant, papers_for_applicant, story_of, wanted_by
 from gongkai.portal.own_case.follow_access import for_followers
-from gongkai.statute.case_acts import ActKind
-from gongkai.statute.procedure_fields import FIELDS
+from gongkai.portal.own_case.sent_words import OWN_WORDS, in_own_words, papers_sent
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_OWN_WORDS: Mapping[ActKind, tuple[str, ...]] = {
-    ActKind.REASONS_GIVEN: ("reasons",),
-    ActKind.PAYMENT_REPORTED: ("reference",),
-    ActKind.PUBLICATION_SUGGESTED: ("why",),
-    ActKind.RECORD_CORRECTION_ASKED: ("what", "evidence"),
-}
-"""What an applicant wrote in acts of their own; a correction stands apart, its words are not in the ledger."""
 _WRITERS: Mapping[str, tuple[str, Callable[..., bytes]]] = {
     "docx": (_WORD, docx.write),
     "pdf": ("application/pdf", pdf.write),
@@ -52,7 +45,12 @@ def own_letter(request: HttpRequest, case: Case, letter: int, suffix: str) -> Ht
     if found is None or suffix not in _WRITERS:
         raise Http404
     media_type, write = _WRITERS[suffix]
-    return attached(write(restored(found)), f"{found.title}{found.number}.{suffix}", media_type)
+    try:
+        content = write(restored(found))
+    except NoChineseFont:
+        told = "本站暂时不能生成PDF文件，请返回后下载Word文件，两者内容相同。"
+        return HttpResponse(told, status=503, content_type="text/plain; charset=utf-8")
+    return attached(content, f"{found.title}{found.number}.{suffix}", media_type)
 
 
 @never_cache
@@ -80,7 +78,7 @@ def own_data(request: HttpRequest, case: Case, suffix: str) -> HttpResponse:  # 
         return attached(told, f"{case.reference}.json", "application/json; charset=utf-8")
     if suffix != "zip":
         raise Http404
-    mine = tuple(Document.objects.filter(case=case, uploaded_by=None).order_by("id"))
+    mine = papers_sent(case)
     papers = {paper.pk: paper for paper in (*mine, *papers_for_applicant(case, events))}
     packed = _packed(told, letters, tuple(papers.values()))
     return attached(packed, f"{case.reference}.zip", "application/zip")
@@ -115,9 +113,9 @@ def _own(case: Case, letters: tuple[Letter, ...]) -> dict[str, Any]:
             for note in Note.objects.filter(case=case, by=None).order_by("seq")
         ],
         "本人办理": [
-            {"日期": event.on.isoformat(), "事项": event.kind.label, **_in_own_words(event)}
+            {"日期": event.on.isoformat(), "事项": event.kind.label, **in_own_words(event)}
             for event in ledger_of(case).events
-            if event.actor == APPLICANT.name and event.kind in _OWN_WORDS
+            if event.actor == APPLICANT.name and event.kind in OWN_WORDS
         ],
         "函件": [
             {
@@ -129,11 +127,6 @@ def _own(case: Case, letters: tuple[Letter, ...]) -> dict[str, Any]:
             for letter in letters
         ],
     }
-
-
-def _in_own_words(event: CaseEvent) -> dict[str, str]:
-    fields = {field.code: field.label for field in FIELDS[event.kind]}
-    return {fields[code]: str(told) for code, told in event.details.items() if code in _OWN_WORDS[event.kind]}
 
 
 def _packed(told: bytes, letters: tuple[Letter, ...], papers: tuple[Document, ...]) -> bytes:
