@@ -346,3 +346,27 @@ def test_who_takes_in_nowhere_is_told_before_typing(client, organ: Organ) -> Non
         assert client.get(address).status_code == 403
     client.force_login(organ.intake)
     assert client.get("/desk/cases/new/").status_code == 200
+
+
+def test_an_act_for_many_that_is_refused_keeps_filters_ticks_and_what_was_typed(client, organ: Organ) -> None:
+    first, second = in_hand(organ, title="第一件"), in_hand(organ, title="第二件")
+    client.force_login(organ.head)
+    told = {
+        "act": "assign",
+        "case": [f"{first.pk}.{first.last_seq}", f"{second.pk}.{second.last_seq - 1}"],
+        "officer": organ.handler.pk,
+        "department": "法规科",
+        "back": "/desk/cases/?q=%E7%AC%AC&sort=due",
+    }
+    answer = client.post("/desk/cases/many/", told)
+    assert answer.status_code == 400
+    assert f"已办理 1 件：{first.reference}" in answer.text
+    assert answer.context["form"]["q"].value() == "第"
+    assert 'value="法规科"' in answer.text
+    assert f'value="{organ.handler.pk}" selected' in answer.text
+    second.refresh_from_db()
+    assert (
+        f'value="{second.pk}.{second.last_seq}" form="many" aria-label="选择{second.reference}" checked' in answer.text
+    )
+    assert answer.text.count(" checked>") == 1
+    assert 'name="back" value="/desk/cases/?q=%E7%AC%AC&amp;sort=due"' in answer.text

@@ -392,3 +392,15 @@ def test_who_approves_has_the_opinions_before_him_beside_the_proposal(client, or
     panel = page[page.index('id="proposal-heading"') : page.index('id="request-heading"')]
     assert "两处档案室都查过了。" in panel
     assert "检索范围足够，同意。" in panel
+
+
+def test_a_case_leads_back_to_the_list_as_it_was_filtered(client, organ: Organ) -> None:
+    case = in_hand(organ)
+    client.force_login(organ.handler)
+    assert '<a href="/desk/cases/">申请件</a>' in client.get(f"/desk/cases/{case.pk}/").text
+    client.get("/desk/cases/", {"stage": "in_hand", "sort": "due"})
+    way_back = '<a href="/desk/cases/?stage=in_hand&amp;sort=due">申请件</a>'
+    assert way_back in client.get(f"/desk/cases/{case.pk}/").text
+    assert way_back in client.get(f"/desk/cases/{case.pk}/acts/noted/").text
+    client.get("/desk/cases/")
+    assert '<a href="/desk/cases/">申请件</a>' in client.get(f"/desk/cases/{case.pk}/").text

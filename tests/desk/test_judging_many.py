@@ -211,3 +211,11 @@ def test_an_answer_that_lacks_something_is_told_and_holds_up_none(client, organ:
     assert refused.pk == first.pk
     assert reason.startswith("答复书还不能作出，缺少：")
     assert stages(first, second) == [Stage.IN_REVIEW, Stage.AWAITING_APPROVAL]
+
+
+def test_the_first_page_leads_to_the_list_where_several_are_ticked(client, organ: Organ) -> None:
+    proposed(organ, title="甲清单")
+    client.force_login(organ.lawyer)
+    assert "在列表中批量办理" not in client.get("/desk/").text
+    proposed(organ, title="乙清单")
+    assert '<a href="/desk/cases/?bucket=mine">在列表中批量办理</a>' in client.get("/desk/").text

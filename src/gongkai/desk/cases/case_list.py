@@ -21,7 +21,7 @@ from gongkai.desk.cases.assignable import assignable_officers
 from gongkai.desk.cases.case_export import FORMS, MOST_ROWS, exported
 from gongkai.desk.cases.case_filters import PAGE_CASES, CaseFilterForm, Order, cursor_of, newest_in_sight, page_of
 from gongkai.desk.cases.case_rows import as_rows
-from gongkai.desk.cases.chosen_cases import filters_behind, list_behind, numbers_ticked
+from gongkai.desk.cases.chosen_cases import filters_behind, list_behind, numbers_ticked, remember_list
 from gongkai.desk.cases.judging import may_judge
 
 
@@ -29,6 +29,7 @@ from gongkai.desk.cases.judging import may_judge
 @for_officers
 def case_list(request: HttpRequest, officer: Officer) -> HttpResponse:
     """List the cases that meet the filters of the address (申请件列表)."""
+    remember_list(request)
     return list_page(request, officer)
 
 

@@ -15,6 +15,7 @@ from gongkai.apps.casework.selectors import cases_visible_to
 MOST_AT_ONCE = 50
 """As many as a page of the list shows."""
 _MOST_DIGITS = 18
+_LIST = "case_list"
 
 
 def mark_of_case(case: Case) -> str:
@@ -39,6 +40,13 @@ def list_behind(request: HttpRequest) -> str:
     back = request.POST.get("back", "") or request.GET.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith(reverse("desk:cases"))
     return back if is_ours else reverse("desk:cases")
+
+
+def remember_list(request: HttpRequest) -> None:
+    """Keep how the list is filtered and how far it was turned, for the way back from a case (记住列表)."""
+    address = request.get_full_path()
+    if request.session.get(_LIST) != address:
+        request.session[_LIST] = address
 
 
 def filters_behind(request: HttpRequest) -> QueryDict:
