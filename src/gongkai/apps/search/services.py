@@ -27,7 +27,8 @@ from gongkai.apps.search.entries import (
 )
 from gongkai.apps.search.models import OfferTally, PendingChange
 
-_BATCH = 200
+_BATCH = 1000
+"""Written at once: each commit of an index costs the same, be it one entry or a thousand."""
 Tell = Callable[[Source | DeskSource, int], None]
 
 
