@@ -155,7 +155,8 @@ def findings_of_version(version: ReportVersion, figures: VersionFigures | None =
 def findings_on(version: ReportVersion, *, today: date) -> tuple[Found, ...]:
     """Return what is wrong in a version, and before anything of it is published, that it is late by now (当日核查)."""
     found = findings_of_version(version)
-    if Publication.objects.filter(version__report=version.report_id).exists():
+    # What was taken in from its organ has been published there.
+    if version.imported_id or Publication.objects.filter(version__report=version.report_id).exists():
         return found
     late = late_by_now(publishing_name(version), version.report.year, today=today)
     return (*found, _found(late, {})) if late else found
