@@ -338,3 +338,10 @@ def test_decision_waits_where_nobody_approved() -> None:
     office = make_office()
     case = approved(office, make_case(office), on=TUESDAY)
     assert case.stage.label == "待发出"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table this small as a whole")
+def test_the_letters_of_a_case_are_found_without_reading_all_letters() -> None:
+    plan = Letter.of(1).explain()
+    assert "SCAN casework_letter" not in plan
+    assert "SEARCH casework_letter" in plan

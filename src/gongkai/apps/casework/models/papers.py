@@ -100,9 +100,13 @@ class Letter(FrozenRecord):
 
     @classmethod
     def of(cls, case_number: int) -> FrozenQuerySet:
-        """Return the letters of a case, those among them that answer it together with others (案件的函件)."""
-        own = models.Q(case=case_number) | models.Q(joint_answers__case=case_number)
-        letters: FrozenQuerySet = cls.objects.filter(own).distinct().order_by("pk")
+        """Return the letters of a case, those among them that answer it together with others (案件的函件).
+
+        Asked as two, each by its index: with an OR between them all letters there are would be read.
+        """
+        own = cls.objects.filter(case=case_number).values("pk")
+        joint = JointAnswer.objects.filter(case=case_number).values("letter")
+        letters: FrozenQuerySet = cls.objects.filter(pk__in=own.union(joint)).order_by("pk")
         return letters
 
 
