@@ -49,7 +49,7 @@ _LETTER = (Field("letter", "函件"), Field("number", "文号"), _DIGEST)
 OVERRULING = (
     ("public_interest", "不公开可能对公共利益造成重大影响"),
     ("unreasonable", "不同意公开的理由不合理"),
-    ("harmless", "没有不同意公开，且公开不会损害第三方合法权益"),
+    ("harmless", "公开不会损害第三方合法权益"),
 )
 """On what ground information is disclosed of which a third party was asked (决定公开的根据). Article 32."""
 

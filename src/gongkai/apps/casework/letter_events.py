@@ -11,7 +11,7 @@ from gongkai.letters.elements import ELEMENTS, Shape, Value
 from gongkai.statute.case_acts import ActKind
 from gongkai.statute.delivery import DeliveryWay
 from gongkai.statute.fees import PAGE_TARIFF, PIECE_TARIFF, Band, page_fee, piece_fee
-from gongkai.statute.procedure_fields import FIELDS
+from gongkai.statute.procedure_fields import FIELDS, OVERRULING
 
 _NAMES: Mapping[ActKind, Mapping[str, tuple[str, ...]]] = {
     ActKind.CORRECTION_ASKED: {
@@ -40,11 +40,7 @@ _STANCES = {
     if field.code == "opinion"
     for choice in field.choices
 }
-_GROUNDS = {
-    "public_interest": "不公开可能对公共利益造成重大影响",
-    "unreasonable": "不同意公开的理由不合理",
-    "harmless": "公开不会损害第三方合法权益",
-}
+_GROUNDS = dict(OVERRULING)
 
 
 def told_by_events(case: Case, events: Sequence[CaseEvent]) -> Iterator[tuple[str, Value]]:
