@@ -67,6 +67,12 @@ def test_a_workbook_that_takes_too_long_is_told(monkeypatch) -> None:
         list(lines_of(workbook(header())))
 
 
+def test_a_fault_of_ours_is_not_told_as_one_of_the_file(monkeypatch) -> None:
+    monkeypatch.setattr(workbook_lines, "COMMAND", ("-c", "raise KeyError('ours')"))
+    with pytest.raises(RuntimeError, match="status 1"):
+        list(lines_of(workbook(header())))
+
+
 def test_a_cell_of_millions_of_letters_is_one_bad_line() -> None:
     file = workbook(
         header(), f'<row r="2">{cell("A2", "甲" * 30_000_000)}{cell("B2", "浮玉茶厂")}{cell("C2", "2026-05-06")}</row>'

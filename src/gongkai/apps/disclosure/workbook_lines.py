@@ -21,7 +21,7 @@ CPU_SECONDS = 120
 LONGEST_CELL = 32_767
 """What Excel itself lets a cell hold; more than that is cut off, and found too long."""
 COMMAND = ("-m", "gongkai.apps.disclosure.workbook_lines")
-_UNREADABLE = 3
+_UNREADABLE, _TOO_LARGE = 3, 4
 
 
 class WorkbookUnreadableError(Exception):
@@ -50,8 +50,10 @@ def lines_of_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
             raise
     if child.returncode == _UNREADABLE:
         raise WorkbookUnreadableError
-    if child.returncode:
+    if child.returncode == _TOO_LARGE or child.returncode < 0:
         raise WorkbookTooLargeError
+    if child.returncode:
+        raise RuntimeError(f"reading a workbook ended with status {child.returncode}")
 
 
 def main(path: str) -> int:
@@ -59,12 +61,14 @@ def main(path: str) -> int:
     _limit()
     try:
         sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            cells = [_plain(cell) for cell in row]
+            if any(cell.strip() for cell in cells):
+                sys.stdout.write(f"{json.dumps([number, cells])}\n")
+    except MemoryError:
+        return _TOO_LARGE
     except (CalamineError, OSError, ValueError):
         return _UNREADABLE
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [_plain(cell) for cell in row]
-        if any(cell.strip() for cell in cells):
-            sys.stdout.write(f"{json.dumps([number, cells])}\n")
     return 0
 
 
